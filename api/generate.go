@@ -1,0 +1,64 @@
+package api
+
+import (
+	"bytes"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// Policies for what a browser may do with a reply.
+const (
+	apiPolicy = "default-src 'none'; frame-ancestors 'none'"
+	adPolicy  = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+)
+
+// generate makes a job ad.
+//
+//	@Summary		Make a job ad from a brief
+//	@Description	The ad says what the brief says and what the catalog holds for the role at its level. Choose the format by Accept or by the parameter format; JSON has everything, with the source of each line and the questions that are still open.
+//	@ID				generate
+//	@Tags			ads
+//	@Accept			json
+//	@Produce		json,text/markdown,html,plain
+//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text)
+//	@Param			brief	body		Brief	true	"What you know of the job"
+//	@Success		200		{object}	jobad.Ad
+//	@Failure		400,406,413,415,422	{object}	Problem
+//	@Router			/generate [post]
+func (s *server) generate(c echo.Context) error {
+	if err := checkQuery(c, "format"); err != nil {
+		return err
+	}
+	c.Response().Header().Add("Vary", "Accept")
+	format, err := s.format(c)
+	if err != nil {
+		return err
+	}
+	r, err := decode[Brief](c, s.rules)
+	if err != nil {
+		return err
+	}
+	plan, faults := s.generator.Plan(r.value.brief())
+	if faults = append(r.faults, faults...); len(faults) > 0 {
+		return invalid(r.body, faults)
+	}
+	ad, err := plan.Ad(format.Parts)
+	if err != nil {
+		return err
+	}
+	return s.pools.withBuffer(func(b *bytes.Buffer) error {
+		if err := format.Encode(b, ad); err != nil {
+			return err
+		}
+		return s.send(c, &reply{status: http.StatusOK, mediaType: contentType(format.MediaType), body: b.Bytes(), cache: "no-store", csp: s.policies[format.Name]})
+	})
+}
+
+// contentType adds the character set to text.
+func contentType(mediaType string) string {
+	if len(mediaType) > 5 && mediaType[:5] == "text/" {
+		return mediaType + "; charset=utf-8"
+	}
+	return mediaType
+}

@@ -1,0 +1,58 @@
+package api
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// checkQuery refuses query parameters that an endpoint does not know, and those given twice.
+func checkQuery(c echo.Context, known ...string) error {
+	if c.Request().URL.RawQuery == "" {
+		return nil
+	}
+	values := c.QueryParams()
+	var p *problem
+	for _, name := range sortedKeys(values) {
+		var fault *problem
+		switch {
+		case !slices.Contains(known, name) && len(known) == 0:
+			fault = badParameter(name, "unknown_parameter", "is not a parameter here; there is none.")
+		case !slices.Contains(known, name):
+			fault = badParameter(name, "unknown_parameter", "is not a parameter here; use "+strings.Join(known, ", ")+".")
+		case len(values[name]) > 1:
+			fault = badParameter(name, "repeated_parameter", "is there twice; keep one.")
+		default:
+			continue
+		}
+		if p == nil {
+			p = fault
+			continue
+		}
+		p.errors = append(p.errors, fault.errors...)
+	}
+	if p == nil {
+		return nil
+	}
+	return p
+}
+
+func sortedKeys(values map[string][]string) []string {
+	keys := make([]string, 0, len(values))
+	for key := range values {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// noQuery is checkQuery for endpoints without parameters, as a middleware.
+func noQuery(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if err := checkQuery(c); err != nil {
+			return err
+		}
+		return next(c)
+	}
+}

@@ -1,0 +1,222 @@
+package api
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"rolewright/internal/catalog"
+	"rolewright/internal/jobad"
+)
+
+// RoleSummary is a role in a list.
+type RoleSummary struct {
+	Slug         string        `json:"slug" example:"backend-engineer"`
+	Title        string        `json:"title" example:"Backend Engineer"`
+	Aliases      []string      `json:"aliases" example:"Server-Side Engineer"`
+	Family       string        `json:"family" example:"software-engineering"`
+	Levels       []jobad.Level `json:"levels" example:"mid,senior"`
+	DefaultLevel jobad.Level   `json:"default_level" example:"mid"`
+	Summary      string        `json:"summary"`
+}
+
+// Role is a role of the catalog in full.
+type Role struct {
+	RoleSummary
+
+	Track            string        `json:"track" example:"engineering"`
+	Codes            jobad.Codes   `json:"codes"`
+	Names            []jobad.Alias `json:"names"`
+	Purpose          string        `json:"purpose"`
+	Responsibilities []string      `json:"responsibilities"`
+	MustHave         []string      `json:"must_have"`
+	NiceToHave       []string      `json:"nice_to_have"`
+	Skills           []string      `json:"skills"`
+	Education        string        `json:"education"`
+	Experience       string        `json:"experience"`
+	TeamRole         string        `json:"team_role"`
+	Focus            string        `json:"focus"`
+	Success          []string      `json:"success"`
+	AtLevels         []RoleLevel   `json:"at_levels"`
+}
+
+// RoleLevel is what changes at one level. Its lines come before those of the role, and omit names lines of the role
+// that do not apply.
+type RoleLevel struct {
+	Level            jobad.Level `json:"level" example:"senior"`
+	Title            string      `json:"title" example:"Senior Backend Engineer"`
+	Scope            string      `json:"scope"`
+	Autonomy         string      `json:"autonomy"`
+	Experience       string      `json:"experience"`
+	Responsibilities []string    `json:"responsibilities"`
+	MustHave         []string    `json:"must_have"`
+	Success          []string    `json:"success"`
+	Omit             []string    `json:"omit" example:"responsibilities/3"`
+}
+
+// RoleList is a page of roles.
+type RoleList struct {
+	Items []RoleSummary `json:"items"`
+	// Leads to the next page; missing on the last.
+	NextCursor string `json:"next_cursor,omitempty"`
+}
+
+// roleIndex is every role as it is sent, by slug.
+type roleIndex struct {
+	summaries []RoleSummary
+	texts     []string // what a search looks through, for each summary
+	details   map[string]*reply
+}
+
+func newRoleIndex(c *catalog.Catalog) (*roleIndex, error) {
+	index := &roleIndex{details: map[string]*reply{}}
+	roles := slices.Clone(c.Roles())
+	slices.SortFunc(roles, func(a, b jobad.Role) int { return cmp.Compare(a.Slug, b.Slug) })
+	for i := range roles {
+		known, _ := c.Role(roles[i].Slug)
+		role := roleOf(c, known)
+		detail, err := resource(role)
+		if err != nil {
+			return nil, err
+		}
+		index.details[role.Slug] = detail
+		index.summaries = append(index.summaries, role.RoleSummary)
+		index.texts = append(index.texts, searchText(&role))
+	}
+	return index, nil
+}
+
+func roleOf(c *catalog.Catalog, r *jobad.Role) Role {
+	role := Role{
+		RoleSummary: RoleSummary{
+			Slug: r.Slug, Title: r.Title, Aliases: []string{}, Family: r.Family, Levels: r.LevelSlugs(),
+			DefaultLevel: r.DefaultLevel, Summary: r.Summary,
+		},
+		Track: r.Track, Codes: r.Codes, Names: list(r.Aliases), Purpose: r.Purpose,
+		Responsibilities: list(r.Responsibilities), MustHave: list(r.MustHave), NiceToHave: list(r.NiceToHave),
+		Skills: list(r.Skills), Education: r.Education, Experience: r.Experience, TeamRole: r.TeamRole, Focus: r.Focus,
+		Success: list(r.Success),
+	}
+	for _, alias := range r.Aliases {
+		role.Aliases = append(role.Aliases, alias.Title)
+	}
+	for _, level := range r.LevelSlugs() {
+		l := r.Levels[level]
+		role.AtLevels = append(role.AtLevels, RoleLevel{
+			Level: level, Title: c.Title(r, level), Scope: l.Scope, Autonomy: l.Autonomy, Experience: l.Experience,
+			Responsibilities: list(l.Responsibilities), MustHave: list(l.MustHave), Success: list(l.Success), Omit: list(l.Omit),
+		})
+	}
+	return role
+}
+
+// list is never null in JSON.
+func list[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
+func searchText(r *Role) string {
+	parts := slices.Concat([]string{r.Slug, r.Title, r.Summary}, r.Aliases, r.Skills)
+	for _, level := range r.AtLevels {
+		parts = append(parts, level.Title)
+	}
+	return strings.ToLower(strings.Join(parts, "\n"))
+}
+
+// listRoles lists roles by slug.
+//
+//	@Summary		List and search roles
+//	@Description	Roles in the order of their slugs. With several filters, roles that pass all of them.
+//	@ID				listRoles
+//	@Tags			catalog
+//	@Produce		json
+//	@Param			q		query		string	false	"Words that must all occur in the titles, aliases, skills or summary of a role"	maxLength(200)	example(server)
+//	@Param			family	query		string	false	"Slug of a family"	example(software-engineering)
+//	@Param			level	query		string	false	"A level that the role is hired at"	Enums(intern, entry, junior, mid, senior, lead, principal, executive)
+//	@Param			limit	query		int		false	"Length of a page"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"next_cursor of the page before"
+//	@Success		200		{object}	RoleList
+//	@Failure		400		{object}	Problem
+//	@Router			/roles [get]
+func (s *server) listRoles(c echo.Context) error {
+	if err := checkQuery(c, "q", "family", "level", "limit", "cursor"); err != nil {
+		return err
+	}
+	wanted, err := s.roleFilter(c)
+	if err != nil {
+		return err
+	}
+	var items []RoleSummary
+	for i := range s.roles.summaries {
+		if wanted.passes(&s.roles.summaries[i], s.roles.texts[i]) {
+			items = append(items, s.roles.summaries[i])
+		}
+	}
+	page, err := pageOf(c, items, func(r *RoleSummary) string { return r.Slug })
+	if err != nil {
+		return err
+	}
+	page.link(c)
+	r, err := resource(RoleList{Items: list(page.items), NextCursor: page.next})
+	if err != nil {
+		return err
+	}
+	return s.send(c, r)
+}
+
+// roleFilter is what a list of roles is narrowed to.
+type roleFilter struct {
+	words  []string
+	family string
+	level  jobad.Level
+}
+
+func (s *server) roleFilter(c echo.Context) (*roleFilter, error) {
+	f := &roleFilter{
+		words:  strings.Fields(strings.ToLower(c.QueryParam("q"))),
+		family: c.QueryParam("family"),
+		level:  jobad.Level(c.QueryParam("level")),
+	}
+	if len(c.QueryParam("q")) > 200 {
+		return nil, badParameter("q", "too_long", "is longer than 200 bytes; use fewer words.")
+	}
+	known := func(family jobad.Family) bool { return family.Slug == f.family }
+	if f.family != "" && !slices.ContainsFunc(s.generator.Catalog().Families(), known) {
+		return nil, badParameter("family", "unknown_value", "is not the slug of a family; /v1/families lists them.")
+	}
+	if f.level != "" && f.level.Rank() < 0 {
+		return nil, badParameter("level", "unknown_value", "is not a level; /v1/levels lists them.")
+	}
+	return f, nil
+}
+
+func (f *roleFilter) passes(r *RoleSummary, text string) bool {
+	if f.family != "" && f.family != r.Family || f.level != "" && !slices.Contains(r.Levels, f.level) {
+		return false
+	}
+	return !slices.ContainsFunc(f.words, func(word string) bool { return !strings.Contains(text, word) })
+}
+
+// getRole returns one role.
+//
+//	@Summary		One role
+//	@Description	Everything the catalog holds for a role, and what changes at each level it is hired at.
+//	@ID				getRole
+//	@Tags			catalog
+//	@Produce		json
+//	@Param			slug	path		string	true	"Slug of the role"	example(backend-engineer)
+//	@Success		200		{object}	Role
+//	@Failure		404		{object}	Problem
+//	@Router			/roles/{slug} [get]
+func (s *server) getRole(c echo.Context) error {
+	r, ok := s.roles.details[c.Param("slug")]
+	if !ok {
+		return notFound("There is no role of that slug; /v1/roles lists them.")
+	}
+	return s.send(c, r)
+}

@@ -1,0 +1,46 @@
+package api
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+
+	"github.com/labstack/echo/v4"
+)
+
+// route is every path there is. A HEAD goes with each GET.
+func (s *server) route(e *echo.Echo) {
+	get := func(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) {
+		e.Match([]string{http.MethodGet, http.MethodHead}, path, h, m...)
+	}
+	e.POST("/v1/generate", s.generate)
+	get("/v1/roles", s.listRoles)
+	get("/v1/roles/:slug", s.getRole, noQuery)
+	get("/v1/families", s.listFamilies, noQuery)
+	get("/v1/levels", s.listLevels, noQuery)
+	get("/v1/templates", s.listTemplates, noQuery)
+	get("/v1/formats", s.listFormats, noQuery)
+	get("/v1/catalog", s.getCatalog, noQuery)
+
+	get("/openapi.json", s.doc("openapi.json"))
+	get("/openapi.yaml", s.doc("openapi.yaml"))
+	get("/docs", redirect("/docs/"))
+	get("/docs/", s.doc("docs/index.html"))
+	get("/docs/:name", s.docFile)
+	get("/", redirect("/docs/"))
+
+	get("/livez", s.livez, noQuery)
+	get("/readyz", s.readyz, noQuery)
+}
+
+func redirect(to string) echo.HandlerFunc {
+	return func(c echo.Context) error { return c.Redirect(http.StatusFound, to) }
+}
+
+// ipNet is prefix in the older of the standard library's types, which Echo takes.
+func ipNet(prefix netip.Prefix) *net.IPNet {
+	return &net.IPNet{
+		IP:   prefix.Addr().AsSlice(),
+		Mask: net.CIDRMask(prefix.Bits(), prefix.Addr().BitLen()),
+	}
+}

@@ -1,0 +1,116 @@
+package api
+
+import (
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"rolewright/internal/export"
+	"rolewright/internal/generate"
+)
+
+// Info is what the server says of itself.
+type Info struct {
+	Version  string
+	LoadedAt time.Time // when the catalog was read
+}
+
+// Assets are the files that the server hands out.
+type Assets struct {
+	OpenAPIJSON, OpenAPIYAML []byte
+	Docs                     fs.FS // Swagger UI; a file "<name>.gz" is served as <name>
+}
+
+// Options of the server. The zero value logs nothing, trusts no proxy and is always ready.
+type Options struct {
+	Logger         *slog.Logger
+	Now            func() time.Time
+	TrustedProxies []netip.Prefix
+	Readiness      *Readiness
+	Metrics        prometheus.Registerer
+}
+
+// server holds what handlers need. Nothing in it changes after New.
+type server struct {
+	generator  *generate.Generator
+	options    Options
+	logger     *slog.Logger
+	metrics    *metrics
+	readiness  *Readiness
+	rules      *rules
+	pools      *pools
+	formats    []export.Format
+	mediaTypes []string
+	policies   map[string]string // Content-Security-Policy by format
+	roles      *roleIndex
+	lists      lists
+	docs       map[string]*reply
+}
+
+// New returns the handler of the whole public interface.
+func New(g *generate.Generator, info Info, assets Assets, options Options) (http.Handler, error) {
+	s := &server{
+		generator: g, options: options.withDefaults(), pools: newPools(), formats: export.Formats(),
+		policies: map[string]string{"html": adPolicy},
+	}
+	s.logger, s.readiness = s.options.Logger, s.options.Readiness
+	for _, f := range s.formats {
+		s.mediaTypes = append(s.mediaTypes, f.MediaType)
+	}
+	var err error
+	if s.rules, err = newRules(); err != nil {
+		return nil, err
+	}
+	if s.metrics, err = newMetrics(s.options.Metrics); err != nil {
+		return nil, err
+	}
+	if s.roles, err = newRoleIndex(g.Catalog()); err != nil {
+		return nil, err
+	}
+	if s.lists, err = newLists(g, s.formats, info); err != nil {
+		return nil, err
+	}
+	if s.docs, err = newDocs(assets); err != nil {
+		return nil, err
+	}
+	e := echo.New()
+	e.IPExtractor = clientAddress(s.options.TrustedProxies)
+	e.HTTPErrorHandler = s.fail
+	e.Use(s.identify, s.observe, s.recoverPanics, s.guard)
+	s.route(e)
+	return e, nil
+}
+
+func (o Options) withDefaults() Options {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = func() time.Time { return time.Time{} }
+	}
+	if o.Readiness == nil {
+		o.Readiness = &Readiness{}
+	}
+	if o.Metrics == nil {
+		o.Metrics = prometheus.NewRegistry()
+	}
+	return o
+}
+
+// clientAddress takes the address of a client from its connection, and from X-Forwarded-For only as far as trusted
+// proxies wrote it.
+func clientAddress(trusted []netip.Prefix) echo.IPExtractor {
+	if len(trusted) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, prefix := range trusted {
+		options = append(options, echo.TrustIPRange(ipNet(prefix)))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}

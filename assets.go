@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+// assets are the data files of the repository that the program carries.
+//
+//go:embed roles.yaml templates/*.md.tmpl web docs/openapi.json docs/openapi.yaml
+var assets embed.FS

@@ -1,0 +1,139 @@
+package catalog
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rolewright/internal/jobad"
+)
+
+// file is roles.yaml.
+type file struct {
+	Levels   levels         `yaml:"levels"`
+	Families []jobad.Family `yaml:"families"`
+	Roles    []jobad.Role   `yaml:"roles"`
+}
+
+// levels is the scale, and the tracks that name its steps.
+type levels struct {
+	Scale  []jobad.LevelInfo `yaml:"scale"`
+	Tracks []jobad.Track     `yaml:"tracks"`
+}
+
+// Catalog is a validated roles.yaml. It never changes; nobody may write to what its methods return.
+type Catalog struct {
+	file   file
+	digest string
+	roles  map[string]*jobad.Role
+	tracks map[string]*jobad.Track
+	names  []name
+	byName map[string]name
+}
+
+// Parse reads a catalog. The error is a *FileError that names the file as name and holds every fault.
+func Parse(name string, data []byte) (*Catalog, error) {
+	sum := sha256.Sum256(data)
+	c := &Catalog{
+		digest: "sha256:" + hex.EncodeToString(sum[:]),
+		roles:  map[string]*jobad.Role{},
+		tracks: map[string]*jobad.Track{},
+	}
+	d := decode(data, &c.file)
+	if len(d.faults) == 0 {
+		c.check(d)
+	}
+	if len(d.faults) > 0 {
+		slices.SortStableFunc(d.faults, func(a, b Fault) int {
+			return cmp.Or(a.Line-b.Line, a.Column-b.Column)
+		})
+		return nil, &FileError{Name: name, Faults: d.faults}
+	}
+	return c, nil
+}
+
+// Digest is "sha256:" and 64 hexadecimal digits, of the file.
+func (c *Catalog) Digest() string { return c.digest }
+
+// Roles are all roles in the order of the file.
+func (c *Catalog) Roles() []jobad.Role { return c.file.Roles }
+
+// Families are all families in the order of the file.
+func (c *Catalog) Families() []jobad.Family { return c.file.Families }
+
+// Scale is what each level means, in its order.
+func (c *Catalog) Scale() []jobad.LevelInfo { return c.file.Levels.Scale }
+
+// Tracks are the ways of naming levels, in the order of the file.
+func (c *Catalog) Tracks() []jobad.Track { return c.file.Levels.Tracks }
+
+// Role is the role of that slug.
+func (c *Catalog) Role(slug string) (*jobad.Role, bool) {
+	role, ok := c.roles[slug]
+	return role, ok
+}
+
+// Title is what role is called at level: the level's own title, or the one that the track composes.
+func (c *Catalog) Title(role *jobad.Role, level jobad.Level) string {
+	if l := role.Levels[level]; l != nil && l.Title != "" {
+		return l.Title
+	}
+	return strings.ReplaceAll(c.tracks[role.Track].Levels[level].Name, "{title}", role.Title)
+}
+
+// Profile is a role at one level: the lines that an ad is made of, each with its source.
+type Profile struct {
+	Role  *jobad.Role
+	Level jobad.Level
+	Title string
+
+	Purpose, Scope, Autonomy, Education, Experience, TeamRole, Focus jobad.Line
+
+	Responsibilities, MustHave, NiceToHave, Skills, Success []jobad.Line
+}
+
+// Profile returns role at level. Lines of the level come before those of the role.
+func (c *Catalog) Profile(role *jobad.Role, level jobad.Level) *Profile {
+	l := role.Levels[level]
+	base, own := "catalog:"+role.Slug, "catalog:"+role.Slug+"@"+string(level)
+	one := func(origin, section, text string) jobad.Line {
+		return jobad.Line{Text: text, Source: origin + "/" + section + "/0"}
+	}
+	p := &Profile{
+		Role: role, Level: level, Title: c.Title(role, level),
+		Purpose:    one(base, "purpose", role.Purpose),
+		Scope:      one(own, "scope", l.Scope),
+		Autonomy:   one(own, "autonomy", l.Autonomy),
+		Education:  one(base, "education", role.Education),
+		Experience: one(own, "experience", l.Experience),
+		TeamRole:   one(base, "team_role", role.TeamRole),
+		Focus:      one(base, "focus", role.Focus),
+	}
+	merge := func(section string, ofLevel, ofRole []string) []jobad.Line {
+		return append(lines(own, section, ofLevel, nil), lines(base, section, ofRole, l.Omit)...)
+	}
+	p.Responsibilities = merge("responsibilities", l.Responsibilities, role.Responsibilities)
+	p.MustHave = merge("must_have", l.MustHave, role.MustHave)
+	p.NiceToHave = merge("nice_to_have", nil, role.NiceToHave)
+	p.Skills = merge("skills", nil, role.Skills)
+	p.Success = merge("success", l.Success, role.Success)
+	if len(l.Success) > 0 {
+		p.Success = lines(own, "success", l.Success, nil)
+	}
+	return p
+}
+
+// lines gives texts their sources and leaves out those that omit names.
+func lines(origin, section string, texts, omit []string) []jobad.Line {
+	var all []jobad.Line
+	for i, text := range texts {
+		at := section + "/" + strconv.Itoa(i)
+		if !slices.Contains(omit, at) {
+			all = append(all, jobad.Line{Text: text, Source: origin + "/" + at})
+		}
+	}
+	return all
+}

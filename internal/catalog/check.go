@@ -1,0 +1,208 @@
+package catalog
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"rolewright/internal/jobad"
+)
+
+// maxRoles bounds what a reload may cost.
+const maxRoles = 2000
+
+// check finds what is wrong with a file of the right shape, and builds the indexes on the way.
+func (c *Catalog) check(d *document) {
+	if len(c.file.Roles) == 0 || len(c.file.Roles) > maxRoles {
+		d.fault("roles", "want 1 to %d roles", maxRoles)
+	}
+	c.checkScale(d)
+	families := map[string]bool{}
+	for i, f := range c.file.Families {
+		path := index("families", i)
+		checkSlug(d, path+".slug", f.Slug, families)
+		checkText(d, path+".title", f.Title, 60)
+		checkText(d, path+".summary", f.Summary, 300)
+	}
+	for i := range c.file.Roles {
+		c.checkRole(d, index("roles", i), &c.file.Roles[i], families)
+	}
+	if len(d.faults) == 0 {
+		c.indexNames(d)
+	}
+}
+
+func (c *Catalog) checkScale(d *document) {
+	for i, level := range c.file.Levels.Scale {
+		path := index("levels.scale", i)
+		if i >= len(jobad.Levels()) || level.Slug != jobad.Levels()[i] {
+			d.fault(path+".slug", "want the scale in its order: %v", jobad.Levels())
+		}
+		checkText(d, path+".title", level.Title, 60)
+		checkText(d, path+".summary", level.Summary, 300)
+	}
+	if len(c.file.Levels.Scale) != len(jobad.Levels()) {
+		d.fault("levels.scale", "want all of %v", jobad.Levels())
+	}
+	seen := map[string]bool{}
+	for i := range c.file.Levels.Tracks {
+		track := &c.file.Levels.Tracks[i]
+		path := index("levels.tracks", i)
+		checkSlug(d, path+".slug", track.Slug, seen)
+		checkText(d, path+".title", track.Title, 60)
+		checkText(d, path+".summary", track.Summary, 300)
+		c.tracks[track.Slug] = track
+		for level, info := range track.Levels {
+			at := path + ".levels." + string(level)
+			checkLevel(d, at, level)
+			checkText(d, at+".name", info.Name, 80)
+			checkText(d, at+".adds", info.Adds, 200)
+			if !strings.Contains(info.Name, "{title}") {
+				d.fault(at+".name", `want a pattern with {title}, such as "Senior {title}"`)
+			}
+		}
+	}
+}
+
+func (c *Catalog) checkRole(d *document, path string, r *jobad.Role, families map[string]bool) {
+	seen := map[string]bool{}
+	for slug := range c.roles {
+		seen[slug] = true
+	}
+	checkSlug(d, path+".slug", r.Slug, seen)
+	c.roles[r.Slug] = r
+	if !families[r.Family] {
+		d.fault(path+".family", "%q is not among the families", r.Family)
+	}
+	if c.tracks[r.Track] == nil {
+		d.fault(path+".track", "%q is not among the tracks", r.Track)
+	}
+	if r.Levels[r.DefaultLevel] == nil {
+		d.fault(path+".default_level", "%q is not among the levels of the role: %v", r.DefaultLevel, r.LevelSlugs())
+	}
+	if !regexp.MustCompile(`^\d\d-\d{4}\.\d\d$`).MatchString(r.Codes.OnetSOC) {
+		d.fault(path+".codes.onet_soc", "want an O*NET-SOC code such as 15-1252.00")
+	}
+	if !regexp.MustCompile(`^\d{4}$`).MatchString(r.Codes.ISCO08) {
+		d.fault(path+".codes.isco_08", "want an ISCO-08 unit group such as 2512")
+	}
+	for i, alias := range r.Aliases {
+		c.checkAlias(d, index(path+".aliases", i), r, alias)
+	}
+	checkText(d, path+".title", r.Title, 60)
+	checkText(d, path+".summary", r.Summary, 300)
+	checkText(d, path+".purpose", r.Purpose, 250)
+	checkText(d, path+".education", r.Education, 250)
+	checkText(d, path+".experience", r.Experience, 250)
+	checkText(d, path+".team_role", r.TeamRole, 250)
+	checkText(d, path+".focus", r.Focus, 250)
+	checkLines(d, path+".responsibilities", r.Responsibilities, bounds{1, 8})
+	checkLines(d, path+".must_have", r.MustHave, bounds{1, 7})
+	checkLines(d, path+".nice_to_have", r.NiceToHave, bounds{0, 4})
+	checkLines(d, path+".skills", r.Skills, bounds{1, 12})
+	checkLines(d, path+".success", r.Success, bounds{1, 5})
+	for _, level := range r.LevelSlugs() {
+		c.checkRoleLevel(d, path+".levels."+string(level), r, level)
+	}
+}
+
+func (c *Catalog) checkAlias(d *document, path string, r *jobad.Role, alias jobad.Alias) {
+	checkText(d, path+".title", alias.Title, 80)
+	if !slices.Contains(jobad.AliasKinds(), alias.Kind) {
+		d.fault(path+".kind", "%q is not a kind of alias; use one of %v", alias.Kind, jobad.AliasKinds())
+	}
+	if alias.Level != "" && (alias.Kind != jobad.Narrower || r.Levels[alias.Level] == nil) {
+		d.fault(path+".level", "only a narrower alias has a level, and one that the role has: %v", r.LevelSlugs())
+	}
+}
+
+func (c *Catalog) checkRoleLevel(d *document, path string, r *jobad.Role, level jobad.Level) {
+	l := r.Levels[level]
+	checkLevel(d, path, level)
+	if l == nil {
+		d.fault(path, "is empty; want scope, autonomy, experience, responsibilities and must_have")
+		return
+	}
+	if track := c.tracks[r.Track]; track != nil && l.Title == "" && track.Levels[level].Name == "" {
+		d.fault(path+".title", "track %s has no name for %s: give the level a title", r.Track, level)
+	}
+	if l.Title != "" {
+		checkText(d, path+".title", l.Title, 60)
+	}
+	checkText(d, path+".scope", l.Scope, 200)
+	checkText(d, path+".autonomy", l.Autonomy, 200)
+	checkText(d, path+".experience", l.Experience, 250)
+	checkLines(d, path+".responsibilities", l.Responsibilities, bounds{1, 4})
+	checkLines(d, path+".must_have", l.MustHave, bounds{1, 4})
+	checkLines(d, path+".success", l.Success, bounds{0, 5})
+	base := slices.Concat(
+		lines("", "responsibilities", r.Responsibilities, nil), lines("", "must_have", r.MustHave, nil),
+		lines("", "nice_to_have", r.NiceToHave, nil), lines("", "skills", r.Skills, nil))
+	for i, omit := range l.Omit {
+		if !slices.ContainsFunc(base, func(line jobad.Line) bool { return line.Source == "/"+omit }) {
+			d.fault(index(path+".omit", i), "%q is no line of the role; want one such as responsibilities/0", omit)
+		}
+	}
+	if c.tracks[r.Track] == nil {
+		return
+	}
+	p := c.Profile(r, level)
+	checkCount(d, path+".responsibilities", len(p.Responsibilities), bounds{5, 8})
+	checkCount(d, path+".must_have", len(p.MustHave), bounds{4, 7})
+}
+
+type bounds struct{ min, max int }
+
+// checkCount checks a section after the level's and the role's lines were put together.
+func checkCount(d *document, path string, n int, want bounds) {
+	if n < want.min || n > want.max {
+		d.fault(path, "with the role's own lines this makes %d; want %d to %d", n, want.min, want.max)
+	}
+}
+
+func checkLines(d *document, path string, texts []string, want bounds) {
+	if len(texts) < want.min || len(texts) > want.max {
+		d.fault(path, "has %d lines; want %d to %d", len(texts), want.min, want.max)
+	}
+	for i, text := range texts {
+		checkText(d, index(path, i), text, 200)
+	}
+}
+
+// checkText wants one line of at most limit characters that can be printed as it is.
+func checkText(d *document, path, text string, limit int) {
+	switch n := len([]rune(text)); {
+	case n == 0:
+		d.fault(path, "is missing")
+	case n > limit:
+		d.fault(path, "has %d characters; want at most %d", n, limit)
+	case text != strings.TrimSpace(text):
+		d.fault(path, "begins or ends with white space")
+	case strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsControl(r) || unicode.Is(unicode.Co, r) || unicode.Is(unicode.Bidi_Control, r)
+	}):
+		d.fault(path, "holds a line break or another control character; write one line")
+	}
+}
+
+func checkSlug(d *document, path, slug string, seen map[string]bool) {
+	if !regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(slug) {
+		d.fault(path, "%q is no slug: use lower-case letters, digits and single hyphens", slug)
+	}
+	if seen[slug] {
+		d.fault(path, "%q is there twice; keep one", slug)
+	}
+	seen[slug] = true
+}
+
+func checkLevel(d *document, path string, level jobad.Level) {
+	if level.Rank() < 0 {
+		d.fault(path, "%q is no level; use one of %v", level, jobad.Levels())
+	}
+}
+
+func index(path string, i int) string {
+	return path + "[" + strconv.Itoa(i) + "]"
+}

@@ -1,0 +1,160 @@
+// Package config reads the settings of the program from flags and the environment: every setting is a flag, and each
+// flag has a variable of the same name. It knows nothing of what the settings are for.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// Command is what the program is asked to do.
+type Command string
+
+// The commands.
+const (
+	Serve   Command = "serve"
+	Health  Command = "health"
+	Version Command = "version"
+)
+
+// ErrHelp is returned once help was printed, since there is nothing else to do.
+var ErrHelp = errors.New("help was printed")
+
+// Config is everything that can be set.
+type Config struct {
+	Command Command
+
+	Addr           string
+	AdminAddr      string // empty is off
+	Roles          string // empty is the embedded catalog
+	Templates      string // empty is the embedded templates
+	LogLevel       slog.Level
+	TrustedProxies []netip.Prefix
+	Drain          time.Duration
+}
+
+// flags is the command line as kong reads it; what needs more than a type is text here and checked by build.
+type flags struct {
+	Serve   struct{} `cmd:"" default:"1" help:"Serve the API (the default)."`
+	Health  struct{} `cmd:"" help:"Ask a server on this machine whether it is ready; for the health check of a container."`
+	Version struct{} `cmd:"" help:"Print the version."`
+
+	Addr           string        `default:"127.0.0.1:8080" env:"ROLEWRIGHT_ADDR" help:"Where to listen." placeholder:"HOST:PORT"`
+	AdminAddr      string        `default:"127.0.0.1:8081" env:"ROLEWRIGHT_ADMIN_ADDR" help:"Where to serve metrics and profiles; empty turns them off." placeholder:"HOST:PORT"`
+	Roles          string        `env:"ROLEWRIGHT_ROLES" help:"A role catalog to use instead of the built-in one." placeholder:"FILE"`
+	Templates      string        `env:"ROLEWRIGHT_TEMPLATES" help:"A folder of <name>.md.tmpl files to use instead of the built-in ones." placeholder:"DIR"`
+	LogLevel       string        `default:"info" env:"ROLEWRIGHT_LOG_LEVEL" help:"What to log: debug, info, warn or error." placeholder:"LEVEL"`
+	TrustedProxies []string      `env:"ROLEWRIGHT_TRUSTED_PROXIES" help:"Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8." placeholder:"CIDR"`
+	Drain          time.Duration `default:"5s" env:"ROLEWRIGHT_DRAIN" help:"How long to go on serving after SIGTERM, so that load balancers notice." placeholder:"DURATION"`
+}
+
+// Parse reads args (without the program's name) and, for flags that are not given, the environment. Help goes to
+// stdout. The error names everything that is wrong.
+func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config, error) {
+	var f flags
+	helped := false
+	parser, err := kong.New(&f,
+		kong.Name("rolewright"),
+		kong.Description("Job ads from short briefs. Every flag can also be set by the variable named behind it."),
+		kong.Writers(stdout, io.Discard),
+		kong.Exit(func(int) { helped = true }),
+		kong.Resolvers(environment(getenv)),
+	)
+	if err != nil {
+		return Config{}, err
+	}
+	ctx, err := parser.Parse(args)
+	if helped {
+		return Config{}, ErrHelp
+	}
+	if err != nil {
+		return Config{}, err
+	}
+	c, err := f.build()
+	c.Command = Command(ctx.Command())
+	return c, err
+}
+
+// environment looks flags up in getenv rather than in the process, so that tests need not change the process.
+func environment(getenv func(string) string) kong.Resolver {
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		for _, name := range flag.Envs {
+			if value := getenv(name); value != "" {
+				return value, nil
+			}
+		}
+		return nil, nil //nolint:nilnil // kong's way to say "not set"
+	})
+}
+
+// build checks what the types of the flags do not.
+func (f *flags) build() (Config, error) {
+	c := Config{Addr: f.Addr, AdminAddr: f.AdminAddr, Roles: f.Roles, Templates: f.Templates, Drain: f.Drain}
+	faults := []error{checkAddr("--addr", f.Addr)}
+	if f.AdminAddr != "" {
+		faults = append(faults, checkAddr("--admin-addr", f.AdminAddr))
+	}
+	if err := c.LogLevel.UnmarshalText([]byte(f.LogLevel)); err != nil {
+		faults = append(faults, fmt.Errorf("--log-level: %q is no level; use debug, info, warn or error", f.LogLevel))
+	}
+	for _, text := range f.TrustedProxies {
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("--trusted-proxies: %q is no network; use one such as 10.0.0.0/8", text))
+			continue
+		}
+		c.TrustedProxies = append(c.TrustedProxies, prefix)
+	}
+	if f.Drain < 0 || f.Drain > time.Hour {
+		faults = append(faults, fmt.Errorf("--drain: %s is out of range; use 0s to 1h", f.Drain))
+	}
+	return c, errors.Join(append(faults, exists("--roles", f.Roles, os.ModeIrregular), exists("--templates", f.Templates, os.ModeDir))...)
+}
+
+func checkAddr(flag, addr string) error {
+	if _, port, err := net.SplitHostPort(addr); err != nil || port == "" {
+		return fmt.Errorf("%s: %q is no address; use one such as 127.0.0.1:8080", flag, addr)
+	}
+	return nil
+}
+
+// exists reports a path that is not there, or not of the mode that is wanted.
+func exists(flag, path string, want os.FileMode) error {
+	if path == "" {
+		return nil
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %s cannot be read: %w", flag, path, errors.Unwrap(err))
+	case want == os.ModeDir && !info.IsDir():
+		return fmt.Errorf("%s: %s is no folder", flag, path)
+	case want != os.ModeDir && info.IsDir():
+		return fmt.Errorf("%s: %s is a folder; name a file", flag, path)
+	}
+	return nil
+}
+
+// Names lists the flags with their variables, for the documentation.
+func Names() []string {
+	parser, err := kong.New(&flags{})
+	if err != nil {
+		return nil
+	}
+	var all []string
+	for _, flag := range parser.Model.Flags {
+		if len(flag.Envs) > 0 {
+			all = append(all, "--"+flag.Name+" "+strings.Join(flag.Envs, " "))
+		}
+	}
+	return all
+}

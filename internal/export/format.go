@@ -1,0 +1,30 @@
+package export
+
+import (
+	"bytes"
+
+	"rolewright/internal/jobad"
+)
+
+// Format is one encoding of an ad.
+type Format struct {
+	Name      string // for ?format=
+	MediaType string // without parameters
+	Title     string // for people
+	About     string
+	Extension string // of a file, without the dot
+	// Parts of the ad that Encode reads.
+	Parts jobad.Parts
+	// Encode appends the ad to a buffer. Same ad, same bytes.
+	Encode func(*bytes.Buffer, *jobad.Ad) error
+}
+
+// Formats returns every format; the first is the default, and the order settles ties.
+func Formats() []Format {
+	return []Format{
+		jsonFormat(),
+		markdownFormat(),
+		htmlFormat(),
+		textFormat(),
+	}
+}

@@ -1,0 +1,51 @@
+package export
+
+import (
+	"bytes"
+	"html"
+
+	"rolewright/internal/jobad"
+)
+
+func htmlFormat() Format {
+	return Format{
+		Name: "html", MediaType: "text/html", Title: "HTML page", Extension: "html",
+		About:  "A complete page that reads well on a phone, in the dark and in print.",
+		Parts:  jobad.HTML,
+		Encode: encodePage,
+	}
+}
+
+// encodePage puts the ad's HTML, which is safe already, into a page of its own.
+func encodePage(b *bytes.Buffer, ad *jobad.Ad) error {
+	b.WriteString("<!DOCTYPE html>\n<html lang=\"")
+	b.WriteString(html.EscapeString(ad.Locale))
+	b.WriteString("\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
+	b.WriteString(html.EscapeString(ad.Title))
+	b.WriteString("</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>")
+	b.WriteString(pageStyle)
+	b.WriteString("</style>\n</head>\n<body>\n<main>\n")
+	b.WriteString(ad.HTML)
+	b.WriteString("</main>\n</body>\n</html>\n")
+	return nil
+}
+
+// pageStyle is the look of a page. Colors keep a contrast of 7:1 or more on their ground.
+const pageStyle = `
+:root{color-scheme:light dark;--ink:#1d2433;--soft:#4a5468;--line:#d9dee7;--ground:#fff;--link:#0b4f8a}
+@media (prefers-color-scheme:dark){:root{--ink:#e8ebf1;--soft:#b3bccb;--line:#3a4353;--ground:#151a23;--link:#9cc8f5}}
+*{box-sizing:border-box}
+html{background:var(--ground);color:var(--ink);font:1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
+body{margin:0;padding:2.5rem 1.25rem 4rem}
+main{max-width:42rem;margin:0 auto;overflow-wrap:anywhere}
+h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.25rem);line-height:1.2;margin:0 0 1.25rem;text-wrap:balance}
+h2{font-size:1.2rem;line-height:1.3;margin:2.25rem 0 .5rem;break-after:avoid}
+p{margin:.5rem 0 1rem}
+ul,ol{margin:.5rem 0 1rem;padding-left:1.35rem}
+li{margin:.3rem 0;break-inside:avoid}
+h1+ul{list-style:none;margin:0 0 1.75rem;padding:1rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
+h1+ul strong{display:inline-block;min-width:9.5rem;font-weight:600;color:var(--soft)}
+a{color:var(--link);text-underline-offset:.15em}
+a:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
+@media print{:root{--ink:#000;--soft:#333;--line:#999;--ground:#fff;--link:#000}html{font-size:10.5pt;line-height:1.45}body{padding:0}main{max-width:none}h2{margin-top:1.4em}@page{margin:18mm}}
+`

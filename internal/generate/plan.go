@@ -1,0 +1,157 @@
+package generate
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"rolewright/internal/jobad"
+)
+
+// defaultTemplate is used if a brief names none.
+const defaultTemplate = "standard"
+
+// DefaultLocale is the one locale that ads are written in so far.
+const DefaultLocale = "en"
+
+// Plan finds what the brief means. The faults are all that is wrong with it, in no particular order; with any, the
+// plan is nil. A field that is empty where it must not be is left to the caller to report.
+func (g *Generator) Plan(b *jobad.Brief) (*Plan, []jobad.Fault) {
+	p := &Plan{generator: g, brief: b}
+	var f faults
+	if b.AsOf.IsZero() {
+		b.AsOf = g.options.Now().UTC().Truncate(24 * time.Hour)
+	}
+	p.resolveRole(&f)
+	p.resolveLayout(&f)
+	g.checkPay(b.Pay, &f)
+	g.checkPlaces(b, &f)
+	checkDays(b, &f)
+	if len(f) > 0 {
+		return nil, f
+	}
+	return p, nil
+}
+
+// faults collects what is wrong with a brief.
+type faults []jobad.Fault
+
+func (f *faults) add(pointer, code, format string, args ...any) {
+	*f = append(*f, jobad.Fault{Pointer: pointer, Code: code, Detail: fmt.Sprintf(format, args...)})
+}
+
+func (p *Plan) resolveRole(f *faults) {
+	b, g := p.brief, p.generator
+	if b.Role == "" {
+		return
+	}
+	role, level, ok := g.catalog.Find(b.Role)
+	if !ok {
+		nearest := g.catalog.Nearest(b.Role, 3)
+		slugs := make([]string, len(nearest))
+		for i, role := range nearest {
+			slugs[i] = role.Slug
+		}
+		f.add("/role", "unknown_role", "is not a role or a title in the catalog; the nearest are %s.", strings.Join(slugs, ", "))
+		return
+	}
+	switch {
+	case b.Level != "":
+		level = b.Level
+	case level == "":
+		level = role.DefaultLevel
+	}
+	p.profile = g.profiles[role][level]
+	if p.profile == nil {
+		if level.Rank() >= 0 {
+			f.add("/level", "unknown_level", "is %s, and %s is not hired at it; use one of %s.", level, role.Slug, joined(role.LevelSlugs()))
+		}
+		return
+	}
+	for i, omit := range b.Omit {
+		if !slices.Contains(omittable(), omit) && !p.profile.has(omit) {
+			f.add("/omit/"+strconv.Itoa(i), "unknown_line",
+				"names no line of %s at %s; copy one from a source, such as %s/responsibilities/0, or name a section: %s.",
+				role.Slug, level, role.Slug, joined(omittable()))
+		}
+	}
+}
+
+func (p *Plan) resolveLayout(f *faults) {
+	b, g := p.brief, p.generator
+	if b.Template == "" {
+		b.Template = defaultTemplate
+	}
+	if b.Locale == "" {
+		b.Locale = DefaultLocale
+	}
+	if b.Locale != DefaultLocale {
+		f.add("/locale", "unknown_locale", "must be %s or left out; ads are written in no other language yet.", DefaultLocale)
+	}
+	t, ok := g.renderer.Template(b.Template)
+	if !ok {
+		f.add("/template", "unknown_template", "is not the name of a template; use one of %s.", strings.Join(g.renderer.Names(), ", "))
+	}
+	p.template = t
+}
+
+func (g *Generator) checkPay(p *jobad.Pay, f *faults) {
+	if p == nil {
+		return
+	}
+	amounts := p.Min > 0 || p.Max > 0
+	switch {
+	case !amounts && p.Note == "":
+		f.add("/pay", "required", "says nothing; give min, max or both, or a note, or leave pay out.")
+	case amounts && p.Currency == "":
+		f.add("/pay/currency", "required", "must be there with an amount; use an ISO 4217 code such as EUR.")
+	}
+	if amounts && p.Period == "" {
+		f.add("/pay/period", "required", "must be there with an amount; use hour, day, week, month or year.")
+	}
+	if p.Min > 0 && p.Max > 0 && p.Min > p.Max {
+		f.add("/pay/min", "too_large", "is above max (%s): lower min or raise max.", strconv.FormatFloat(p.Max, 'f', -1, 64))
+	}
+	for pointer, amount := range map[string]float64{"/pay/min": p.Min, "/pay/max": p.Max} {
+		if math.Abs(amount*100-math.Round(amount*100)) > 1e-6*math.Max(1, amount) {
+			f.add(pointer, "too_precise", "has more than two decimals; round it.")
+		}
+	}
+}
+
+func (g *Generator) checkPlaces(b *jobad.Brief, f *faults) {
+	for i, place := range b.Places {
+		pointer := "/places/" + strconv.Itoa(i)
+		if place.City == "" && place.Region == "" && place.Country == "" {
+			f.add(pointer, "required", "says no place; give a city, a region or a country.")
+		}
+		if _, ok := g.places.country(place.Country); place.Country != "" && !ok {
+			f.add(pointer+"/country", "unknown_country", "is no ISO 3166-1 alpha-2 code; use one such as DE or US.")
+		}
+	}
+	for i, code := range b.RemoteFrom {
+		if g.places.area(code) == "" {
+			f.add("/remote_from/"+strconv.Itoa(i), "unknown_place", "is no ISO 3166 code; use a country such as DE or a part of one such as US-CO.")
+		}
+	}
+	if len(b.RemoteFrom) > 0 && b.Workplace == jobad.OnSite {
+		f.add("/remote_from", "contradiction", "contradicts workplace (on_site): set that to remote or hybrid, or leave remote_from out.")
+	}
+}
+
+func checkDays(b *jobad.Brief, f *faults) {
+	if b.Apply != nil && !b.Apply.Deadline.IsZero() && b.Apply.Deadline.Before(b.AsOf) {
+		f.add("/apply/deadline", "too_early", "is before the day the ad is for (%s): move it, or set as_of.", b.AsOf.Format(time.DateOnly))
+	}
+}
+
+func joined[S ~string](all []S) string {
+	texts := make([]string, len(all))
+	for i, s := range all {
+		texts[i] = string(s)
+	}
+	return strings.Join(texts, ", ")
+}

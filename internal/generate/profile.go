@@ -1,0 +1,92 @@
+package generate
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"rolewright/internal/catalog"
+	"rolewright/internal/jobad"
+	"rolewright/internal/render"
+)
+
+// profile is a role at one level with its lines ready to be filled in.
+type profile struct {
+	role  *jobad.Role
+	level jobad.Level
+	lines render.Content
+}
+
+func newProfile(p *catalog.Profile) *profile {
+	ready := &profile{role: p.Role, level: p.Level}
+	title := jobad.Line{Text: p.Title, Source: "catalog:" + p.Role.Slug + "@" + string(p.Level) + "/title/0"}
+	for field, lines := range map[render.Field][]jobad.Line{
+		render.Title:                {title},
+		render.PurposeRole:          {p.Purpose},
+		render.PurposeScope:         {p.Scope},
+		render.PurposeAutonomy:      {p.Autonomy},
+		render.Responsibilities:     p.Responsibilities,
+		render.Success:              p.Success,
+		render.MustHave:             p.MustHave,
+		render.NiceToHave:           p.NiceToHave,
+		render.Skills:               p.Skills,
+		render.BackgroundEducation:  {p.Education},
+		render.BackgroundExperience: {p.Experience},
+		render.TeamRole:             {p.TeamRole},
+		render.TeamFocus:            {p.Focus},
+	} {
+		for _, line := range lines {
+			ready.lines[field] = append(ready.lines[field], render.Fixed(line.Text, line.Source))
+		}
+	}
+	return ready
+}
+
+// omittable are the sections that hold lines of the catalog or of a template, which a brief may leave out.
+func omittable() []string {
+	return []string{
+		"background", "encouragement", "must_have", "nice_to_have",
+		"purpose", "responsibilities", "skills", "success", "team",
+	}
+}
+
+// has reports whether the profile has the line that a brief wants to omit: "<slug>/<section>/<i>", or the same with
+// "<slug>@<level>".
+func (p *profile) has(omit string) bool {
+	source := "catalog:" + strings.TrimPrefix(omit, "catalog:")
+	for field := range p.lines {
+		if render.Field(field) == render.Title {
+			continue
+		}
+		if slices.ContainsFunc(p.lines[field], func(l render.Leaf) bool { return l.Source == source }) {
+			return true
+		}
+	}
+	return false
+}
+
+// pointers are the sources of the lines of a brief's lists, made once: "brief:/must_have/0" and so on.
+type pointers map[string][]string
+
+// maxItems is the length of a list in a brief, at most.
+const maxItems = 20
+
+func newPointers() pointers {
+	p := pointers{}
+	for _, list := range []string{
+		"responsibilities", "success", "must_have", "nice_to_have", "skills",
+		"extra_pay", "benefits", "flexibility", "process",
+	} {
+		for i := range maxItems {
+			p[list] = append(p[list], "brief:/"+list+"/"+strconv.Itoa(i))
+		}
+	}
+	return p
+}
+
+func (p pointers) source(list string, i int) string {
+	if known := p[list]; i < len(known) {
+		return known[i]
+	}
+	return "brief:/" + list + "/" + strconv.Itoa(i)
+}

@@ -1,0 +1,138 @@
+package generate
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"rolewright/internal/jobad"
+)
+
+// payText is "€70,000 to €90,000 a year", "from €70,000 a year" if there is no upper end, and empty if no amount is
+// given.
+func payText(p *jobad.Pay) string {
+	low, high := money(p.Min, p.Currency), money(p.Max, p.Currency)
+	amount := low + " to " + high
+	switch {
+	case low == "" && high == "":
+		return ""
+	case high == "":
+		amount = "from " + low
+	case low == "":
+		amount = "up to " + high
+	case low == high:
+		amount = low
+	}
+	if p.Period == jobad.PerHour {
+		return amount + " an hour"
+	}
+	return amount + " a " + string(p.Period)
+}
+
+// symbols are the currency symbols that English uses for currencies without a doubt which one is meant. Source:
+// Unicode CLDR 47, English, the standard form; other currencies are written with their code.
+func symbol(currency string) (string, bool) {
+	s, ok := map[string]string{
+		"AUD": "A$", "BRL": "R$", "CAD": "CA$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "HKD": "HK$", "ILS": "₪",
+		"INR": "₹", "JPY": "¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱", "TWD": "NT$", "USD": "$", "VND": "₫",
+	}[currency]
+	return s, ok
+}
+
+// money is an amount with thousands separated by commas, and with two decimals if it has any. Zero is empty.
+func money(amount float64, currency string) string {
+	if amount == 0 {
+		return ""
+	}
+	digits := strconv.FormatFloat(amount, 'f', 2, 64)
+	whole, cents, _ := strings.Cut(digits, ".")
+	text := grouped(whole)
+	if cents != "00" {
+		text += "." + cents
+	}
+	if s, ok := symbol(currency); ok {
+		return s + text
+	}
+	return currency + "\u00a0" + text
+}
+
+// grouped puts a comma between thousands.
+func grouped(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+func dateText(day time.Time) string {
+	return day.Format("2 January 2006")
+}
+
+func workplaceText(w jobad.Workplace) string {
+	switch w {
+	case jobad.OnSite:
+		return "On site"
+	case jobad.Hybrid:
+		return "Hybrid"
+	case jobad.Remote:
+		return "Remote"
+	}
+	return ""
+}
+
+// employmentText is "Full-time, 40 hours a week".
+func employmentText(b *jobad.Brief) string {
+	contract := contractText(b.Employment)
+	if b.HoursPerWeek == 0 {
+		return contract
+	}
+	hours := strconv.FormatFloat(b.HoursPerWeek, 'f', -1, 64) + " hours a week"
+	if b.HoursPerWeek == 1 {
+		hours = "1 hour a week"
+	}
+	if contract == "" {
+		return hours
+	}
+	return contract + ", " + hours
+}
+
+func contractText(e jobad.Employment) string {
+	switch e {
+	case jobad.FullTime:
+		return "Full-time"
+	case jobad.PartTime:
+		return "Part-time"
+	case jobad.Contract:
+		return "Contract"
+	case jobad.Temporary:
+		return "Temporary"
+	case jobad.Internship:
+		return "Internship"
+	case jobad.Volunteer:
+		return "Volunteer"
+	case jobad.PerDiem:
+		return "Per diem"
+	}
+	return ""
+}
+
+func headcountText(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return grouped(strconv.Itoa(n)) + " people"
+}
+
+func aiScreeningText(used bool) string {
+	if used {
+		return "Artificial intelligence is used to screen, assess or select applicants for this job"
+	}
+	return "Artificial intelligence is not used to screen, assess or select applicants for this job"
+}
+
+func vacancyText(exists bool) string {
+	if exists {
+		return "This ad is for an existing vacancy"
+	}
+	return "This ad is not for an existing vacancy"
+}

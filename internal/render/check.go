@@ -1,0 +1,89 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+
+	"rolewright/internal/jobad"
+)
+
+// check lays t out in the three ways it may come (everything there, nothing but the title, and one leaf in each list)
+// and compares what filling gives with what rendering gives, with words that would betray any difference.
+func (t *Template) check() error {
+	for _, length := range []int{0, 1, 3} {
+		c := sample(length)
+		s, err := t.newShape(c.counts())
+		if err != nil {
+			return err
+		}
+		var ad jobad.Ad
+		s.fill(&ad, c, jobad.Everything)
+		markdown, html, err := t.ordinary(c)
+		if err != nil {
+			return err
+		}
+		if ad.Markdown != markdown || ad.HTML != html {
+			return fmt.Errorf("a field stands where words cannot be filled in, such as inside a link or code, near %q",
+				firstDifference(ad.HTML, html))
+		}
+	}
+	return nil
+}
+
+// ordinary renders the template with the words in place and parses what comes out: the long way to the same bytes.
+func (t *Template) ordinary(c *Content) (markdown, html string, err error) {
+	page := newPage(c.counts(), func(f Field, i int) string {
+		var b strings.Builder
+		c[f][i].writeMarkdown(&b)
+		return b.String()
+	})
+	raw, err := t.execute(page)
+	if err != nil {
+		return "", "", err
+	}
+	markdown, _ = tidy(raw)
+	var b bytes.Buffer
+	err = goldmark.Convert([]byte(markdown), &b)
+	return markdown, b.String(), err
+}
+
+// sample is content with length leaves in each list, full of characters that mean something to someone.
+func sample(length int) *Content {
+	var c Content
+	hostile := []string{
+		"# *a* _b_ `c` [d](e) <f> &amp; {{.Title}} ~g~ \\ |h| #",
+		"1. one", "- dash\"quote'", "+1 & more &lt", "=== >", "*", "_", "&copy", "a_b <!-- --> </script>",
+	}
+	n := 0
+	for f := range c {
+		count := 1
+		if length == 0 && Field(f) != Title {
+			continue
+		}
+		if isList(Field(f)) {
+			count = max(length, 1)
+		}
+		for range count {
+			c[f] = append(c[f], Plain(hostile[n%len(hostile)], "brief:/sample"))
+			n++
+		}
+	}
+	if length > 0 {
+		c[AboutText] = []Leaf{newBlocks().leaf("- One\n- *two*\n\n# three\n\n1. four\n\n- five", "brief:/company/about")}
+		c[ApplyURL] = []Leaf{Link("https://example.com/a?b=c&d=%20e", "brief:/apply/url")}
+		c[ApplyEmail] = []Leaf{Mail("jobs@example.com", "brief:/apply/email")}
+	}
+	return &c
+}
+
+func firstDifference(a, b string) string {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return a[max(0, i-20):min(len(a), i+20)]
+		}
+	}
+	return "the end"
+}

@@ -1,0 +1,75 @@
+package render
+
+import "strings"
+
+// writeMarkdown writes text so that a CommonMark parser reads it back as the same literal text, wherever a line of a
+// template puts it. It escapes as little as that allows, since people read Markdown as well. Text has no line breaks
+// and no white space at its ends.
+func writeMarkdown(b *strings.Builder, text string) {
+	done := 0
+	for i := range len(text) {
+		if needsEscape(text, i) {
+			b.WriteString(text[done:i])
+			b.WriteByte('\\')
+			done = i
+		}
+	}
+	b.WriteString(text[done:])
+}
+
+// needsEscape reports whether the byte at i, if it were left bare, could be read as markup.
+func needsEscape(text string, i int) bool {
+	switch text[i] {
+	case '\\', '`', '*', '[', ']', '<', '~':
+		return true
+	case '_': // inside a word it is literal (CommonMark 6.2)
+		return i == 0 || i == len(text)-1 || !isAlphanumeric(text[i-1]) || !isAlphanumeric(text[i+1])
+	case '&':
+		return startsEntity(text[i+1:])
+	case '#': // a heading, or the closing sequence of one
+		return i == 0 || i == len(text)-1
+	case '+', '-', '=', '>':
+		return i == 0
+	case '.', ')': // "1." would start a list
+		return 0 < i && i < 10 && strings.TrimLeft(text[:i], "0123456789") == ""
+	}
+	return false
+}
+
+// startsEntity reports whether "&" before rest could begin a character reference, now or with what follows the text.
+func startsEntity(rest string) bool {
+	for i := range len(rest) {
+		if c := rest[i]; !isAlphanumeric(c) && c != '#' {
+			return c == ';'
+		}
+	}
+	return true
+}
+
+func isAlphanumeric(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// writeHTML writes text as goldmark writes literal text: safe between tags and in quoted attributes.
+func writeHTML(b *strings.Builder, text string) {
+	done := 0
+	for i := range len(text) {
+		entity := ""
+		switch text[i] {
+		case '&':
+			entity = "&amp;"
+		case '<':
+			entity = "&lt;"
+		case '>':
+			entity = "&gt;"
+		case '"':
+			entity = "&quot;"
+		default:
+			continue
+		}
+		b.WriteString(text[done:i])
+		b.WriteString(entity)
+		done = i + 1
+	}
+	b.WriteString(text[done:])
+}

@@ -1,0 +1,133 @@
+// Rolewright is an HTTP service that makes job ads of short briefs. This package joins its parts; run reads from top
+// to bottom as the program starts and stops.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"rolewright/api"
+	"rolewright/internal/catalog"
+	"rolewright/internal/config"
+	"rolewright/internal/generate"
+	"rolewright/internal/render"
+)
+
+// version is set when a release is built.
+var version = ""
+
+func main() {
+	if err := run(context.Background(), os.Args[1:], os.Getenv, os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "rolewright:", err)
+		os.Exit(1)
+	}
+}
+
+// run is the whole program. It returns when ctx ends, on SIGTERM or SIGINT, or with an error that says what to mend.
+func run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) error {
+	cfg, err := config.Parse(args, getenv, stdout)
+	switch {
+	case errors.Is(err, config.ErrHelp):
+		return nil
+	case err != nil:
+		return fmt.Errorf("settings: %w", err)
+	case cfg.Command == config.Version:
+		_, err := fmt.Fprintln(stdout, programVersion())
+		return err
+	case cfg.Command == config.Health:
+		return checkHealth(ctx, cfg.Addr)
+	}
+
+	logger := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+
+	generator, err := newGenerator(cfg)
+	if err != nil {
+		return err
+	}
+	readiness := &api.Readiness{}
+	handler, err := newHandler(generator, api.Options{
+		Logger: logger, Now: time.Now, TrustedProxies: cfg.TrustedProxies, Readiness: readiness, Metrics: registry,
+	})
+	if err != nil {
+		return err
+	}
+
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, syscall.SIGTERM, os.Interrupt)
+	defer signal.Stop(signals)
+	s := &service{logger: logger, readiness: readiness, drain: cfg.Drain, signals: signals}
+	return s.serve(ctx, cfg, handler, adminHandler(handler, registry))
+}
+
+// newGenerator reads the catalog and the templates, the user's own or those in the program.
+func newGenerator(cfg config.Config) (*generate.Generator, error) {
+	name, data, err := "roles.yaml", []byte(nil), error(nil)
+	if cfg.Roles == "" {
+		data, err = assets.ReadFile(name)
+	} else {
+		name = cfg.Roles
+		data, err = os.ReadFile(name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the catalog: %w", err)
+	}
+	roles, err := catalog.Parse(name, data)
+	if err != nil {
+		return nil, fmt.Errorf("the catalog has faults:\n%w", err)
+	}
+	templates, err := fs.Sub(assets, "templates")
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Templates != "" {
+		templates = os.DirFS(cfg.Templates)
+	}
+	renderer, err := render.New(templates)
+	if err != nil {
+		return nil, fmt.Errorf("the templates have faults:\n%w", err)
+	}
+	return generate.New(roles, renderer, generate.Options{Version: programVersion(), Now: time.Now}), nil
+}
+
+func newHandler(generator *generate.Generator, options api.Options) (http.Handler, error) {
+	openapiJSON, err := assets.ReadFile("docs/openapi.json")
+	if err != nil {
+		return nil, err
+	}
+	openapiYAML, err := assets.ReadFile("docs/openapi.yaml")
+	if err != nil {
+		return nil, err
+	}
+	docs, err := fs.Sub(assets, "web/swagger")
+	if err != nil {
+		return nil, err
+	}
+	info := api.Info{Version: programVersion(), LoadedAt: options.Now().UTC().Truncate(time.Second)}
+	return api.New(generator, info, api.Assets{OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, Docs: docs}, options)
+}
+
+// programVersion is the version of a release, or what the Go tool knows of the build.
+func programVersion() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
