@@ -76,13 +76,11 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 
 // newGenerator reads the catalog and the templates, the user's own or those in the program.
 func newGenerator(cfg config.Config) (*generate.Generator, error) {
-	name, data, err := "roles.yaml", []byte(nil), error(nil)
-	if cfg.Roles == "" {
-		data, err = assets.ReadFile(name)
-	} else {
-		name = cfg.Roles
-		data, err = os.ReadFile(name)
+	name, read := "roles.yaml", assets.ReadFile
+	if cfg.Roles != "" {
+		name, read = cfg.Roles, os.ReadFile
 	}
+	data, err := read(name)
 	if err != nil {
 		return nil, fmt.Errorf("read the catalog: %w", err)
 	}

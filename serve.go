@@ -56,7 +56,7 @@ func (s *service) serve(ctx context.Context, cfg config.Config, public, admin ht
 	server := newServer(public, s.logger)
 	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(netutil.LimitListener(listener, maxConnections)) }()
-	s.logger.InfoContext(ctx, "serving", slog.String("addr", listener.Addr().String()), slog.String("docs", "http://"+listener.Addr().String()+"/docs/"))
+	s.logger.InfoContext(ctx, "serving", "addr", listener.Addr().String(), "docs", "http://"+listener.Addr().String()+"/docs/")
 
 	adminServer := newServer(admin, s.logger)
 	if cfg.AdminAddr != "" {
@@ -65,7 +65,7 @@ func (s *service) serve(ctx context.Context, cfg config.Config, public, admin ht
 			return errors.Join(err, server.Close())
 		}
 		go func() { failed <- adminServer.Serve(adminListener) }()
-		s.logger.InfoContext(ctx, "serving metrics", slog.String("addr", adminListener.Addr().String()))
+		s.logger.InfoContext(ctx, "serving metrics", "addr", adminListener.Addr().String())
 	}
 	err = s.wait(ctx, failed)
 	s.readiness.Drain()
@@ -89,7 +89,7 @@ func (s *service) wait(ctx context.Context, failed <-chan error) error {
 	case <-ctx.Done():
 		return nil
 	case received := <-s.signals:
-		s.logger.InfoContext(ctx, "stopping", slog.String("signal", received.String()))
+		s.logger.InfoContext(ctx, "stopping", "signal", received.String())
 		if received == os.Interrupt {
 			return nil
 		}
@@ -148,7 +148,7 @@ func checkHealth(ctx context.Context, addr string) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", http.NoBody)
 	if err != nil {
 		return err
 	}

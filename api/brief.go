@@ -7,7 +7,7 @@ import (
 )
 
 // Brief is what a caller tells about a job. Only role and company.name are required. Text is one line unless said
-// otherwise; white space at its ends is dropped.
+// otherwise; white space at its ends is dropped, and empty text says as much as leaving it out.
 type Brief struct {
 	// A slug, a title or an alias of a role in the catalog.
 	Role string `json:"role" validate:"required,max=120" example:"backend-engineer"`
@@ -28,6 +28,7 @@ type Brief struct {
 	// Why this hire exists, in a sentence or two.
 	Reason string `json:"reason" validate:"max=500" example:"We are moving card payments out of the old shop system into services of their own."`
 
+	// Where the office is that the work belongs to.
 	Places []Place `json:"places" validate:"max=20,dive"`
 	// Where the work is done.
 	Workplace string `json:"workplace" validate:"omitempty,oneof=on_site hybrid remote" example:"hybrid"`
@@ -41,17 +42,21 @@ type Brief struct {
 	Pay          *Pay     `json:"pay"`
 	// Pay beyond the amount, such as a bonus or equity.
 	ExtraPay []string `json:"extra_pay" validate:"max=20,dive,required,max=300" example:"Yearly bonus of up to 10 % of pay"`
+	// What comes on top of pay.
 	Benefits []string `json:"benefits" validate:"max=20,dive,required,max=300" example:"30 days of paid leave,Company pension"`
 	// Concrete options, such as flexible hours or a four-day week.
 	Flexibility []string `json:"flexibility" validate:"max=20,dive,required,max=300" example:"Two days a week from home"`
 
 	// The caller's own lines. They come first in their section, those of the catalog after them.
 	Responsibilities []string `json:"responsibilities" validate:"max=20,dive,required,max=300" example:"Design the ledger that every payment goes through"`
-	MustHave         []string `json:"must_have" validate:"max=20,dive,required,max=300" example:"Experience with a payment provider's API"`
-	NiceToHave       []string `json:"nice_to_have" validate:"max=20,dive,required,max=300" example:"Knowledge of PSD2"`
-	Skills           []string `json:"skills" validate:"max=20,dive,required,max=80" example:"Go,PostgreSQL"`
+	// The caller's own lines, as for responsibilities.
+	MustHave []string `json:"must_have" validate:"max=20,dive,required,max=300" example:"Experience with a payment provider's API"`
+	// The caller's own lines, as for responsibilities.
+	NiceToHave []string `json:"nice_to_have" validate:"max=20,dive,required,max=300" example:"Knowledge of PSD2"`
+	// Tools and techniques by name, before those of the catalog.
+	Skills []string `json:"skills" validate:"max=20,dive,required,max=80" example:"Go,PostgreSQL"`
 	// What will have been achieved after the first months.
-	Success []string `json:"success" validate:"max=20,dive,required,max=300" example:"By month six, every card payment runs through the new ledger"`
+	Success []string `json:"success" validate:"max=20,dive,required,max=300" example:"By month six every card payment runs through the new ledger"`
 	// Lines of the catalog to leave out, as their source names them, or whole sections of it.
 	Omit []string `json:"omit" validate:"max=60,dive,required,max=120" example:"backend-engineer/responsibilities/2"`
 	// Steps of hiring, in order.
@@ -71,13 +76,15 @@ type Brief struct {
 
 // Company is the employer.
 type Company struct {
+	// What the employer is called.
 	Name string `json:"name" validate:"required,max=120" example:"Acme GmbH"`
 	// Markdown of at most 4 KiB: paragraphs, lists, emphasis and links.
 	About string `json:"about" validate:"max=4096" text:"block" example:"Acme runs online shops for **bakeries**. 120 people, most of them in Berlin."`
 	// An http or https URL.
 	Website string `json:"website" validate:"omitempty,max=500,weburl" format:"uri" example:"https://www.example.com"`
 	// An http or https URL of a picture.
-	Logo     string `json:"logo" validate:"omitempty,max=500,weburl" format:"uri" example:"https://www.example.com/logo.png"`
+	Logo string `json:"logo" validate:"omitempty,max=500,weburl" format:"uri" example:"https://www.example.com/logo.png"`
+	// What the employer does, in a word or two.
 	Industry string `json:"industry" validate:"max=120" example:"Software for retail"`
 	// How many people work there.
 	Headcount *int `json:"headcount" validate:"omitempty,min=1,max=10000000" example:"120"`
@@ -85,10 +92,13 @@ type Company struct {
 
 // Place is an address where work is done; a city, a region or a country must be there.
 type Place struct {
+	// Street and number.
 	Street string `json:"street" validate:"max=120" example:"Invalidenstr. 1"`
-	City   string `json:"city" validate:"max=120" example:"Berlin"`
+	// Name of the city.
+	City string `json:"city" validate:"max=120" example:"Berlin"`
 	// A name, or the part of an ISO 3166-2 code behind the country.
-	Region     string `json:"region" validate:"max=120" example:"BE"`
+	Region string `json:"region" validate:"max=120" example:"BE"`
+	// Postal code of the address.
 	PostalCode string `json:"postal_code" validate:"max=20" example:"10115"`
 	// ISO 3166-1 alpha-2 code.
 	Country string `json:"country" validate:"omitempty,max=2" example:"DE"`
@@ -96,7 +106,9 @@ type Place struct {
 
 // Pay is an amount or a range. A fixed amount has min and max alike.
 type Pay struct {
+	// The least that is paid.
 	Min *float64 `json:"min" validate:"omitempty,min=0.01,max=1000000000" example:"70000"`
+	// The most that is paid.
 	Max *float64 `json:"max" validate:"omitempty,min=0.01,max=1000000000" example:"90000"`
 	// ISO 4217 code; required with an amount.
 	Currency string `json:"currency" validate:"omitempty,iso4217" example:"EUR"`
@@ -109,7 +121,8 @@ type Pay struct {
 // Apply says how and until when to apply.
 type Apply struct {
 	// An http or https URL.
-	URL   string `json:"url" validate:"omitempty,max=500,weburl" format:"uri" example:"https://www.example.com/jobs/42"`
+	URL string `json:"url" validate:"omitempty,max=500,weburl" format:"uri" example:"https://www.example.com/jobs/42"`
+	// Where applications go by e-mail.
 	Email string `json:"email" validate:"omitempty,max=254,mail" format:"email" example:"jobs@example.com"`
 	// Who answers questions, and how to reach them.
 	Contact string `json:"contact" validate:"max=200" example:"The hiring team, +49 30 123456"`

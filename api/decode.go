@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -32,17 +33,18 @@ type request[T any] struct {
 
 // decode reads the body of a request as one JSON object of type T, strictly: what is unknown, doubled, null, of
 // another type or letter case, or too deep is a 400, and the first of it is told; faults hold what breaks a rule.
-func decode[T any](c echo.Context, rules *rules) (*request[T], error) {
+func decode[T any](c echo.Context, rules *rules[T]) (*request[T], error) {
 	body, err := readBody(c.Request())
 	if err != nil {
 		return nil, err
 	}
 	r := &request[T]{body: body}
-	if err := json.Unmarshal(body, &r.value, json.RejectUnknownMembers(true)); err != nil {
-		return nil, malformed(reflect.TypeFor[T](), body, err)
+	err = json.Unmarshal(body, &r.value, json.RejectUnknownMembers(true))
+	if null := refuseNull(before(body, err)); null != nil {
+		return nil, null
 	}
-	if err := refuseNull(body); err != nil {
-		return nil, err
+	if err != nil {
+		return nil, malformed(reflect.TypeFor[T](), body, err)
 	}
 	r.faults = rules.check(&r.value)
 	return r, nil
@@ -50,7 +52,7 @@ func decode[T any](c echo.Context, rules *rules) (*request[T], error) {
 
 // readBody returns the body if it is JSON by its media type, not encoded, and small and flat enough to be decoded.
 func readBody(r *http.Request) ([]byte, error) {
-	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+	if coding := strings.Join(r.Header.Values("Content-Encoding"), ","); coding != "" && !strings.EqualFold(coding, "identity") {
 		return nil, unsupportedCoding()
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
@@ -83,7 +85,9 @@ func unreadable(err error) error {
 	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return &problem{status: http.StatusRequestEntityTooLarge, detail: fmt.Sprintf("The body is larger than %d bytes; send less.", tooLarge.Limit)}
 	}
-	return &problem{status: http.StatusBadRequest, detail: "The body ended before all of it had arrived; send it again.", cause: err}
+	p := undecodable("", "incomplete", "ended before all of it had arrived; send it again.")
+	p.cause = err
+	return p
 }
 
 // refuseDepth refuses what is nested deeper than any request is.
@@ -102,6 +106,17 @@ func refuseDepth(body []byte) error {
 	}
 }
 
+// before is the part of body in front of the fault that err tells; without one, all of it.
+func before(body []byte, err error) []byte {
+	if e, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		return body[:e.ByteOffset]
+	}
+	if e, ok := errors.AsType[*json.SemanticError](err); ok {
+		return body[:e.ByteOffset]
+	}
+	return body
+}
+
 // refuseNull refuses null: a member that is not said is left out.
 func refuseNull(body []byte) error {
 	if !bytes.Contains(body, []byte("null")) {
@@ -111,10 +126,10 @@ func refuseNull(body []byte) error {
 	for {
 		token, err := decoder.ReadToken()
 		if err != nil {
-			return nil //nolint:nilerr // the body was decoded before, so this is its end
+			return nil //nolint:nilerr // all of it was decoded before, so this is its end
 		}
 		if token.Kind() == 'n' {
-			return undecodable(string(decoder.StackPointer()), "null", "is null; leave it out instead.")
+			return undecodable(string(decoder.StackPointer()), "null", "is null; give it a value or leave it out.")
 		}
 	}
 }
@@ -131,6 +146,9 @@ func malformed(t reflect.Type, body []byte, err error) error {
 	pointer := string(semantic.JSONPointer)
 	if errors.Is(err, json.ErrUnknownName) {
 		return undecodable(pointer, "unknown_member", unknownMember(t, pointer))
+	}
+	if errors.Is(err, strconv.ErrRange) {
+		return undecodable(pointer, "out_of_range", "is too large or too small a number; send one nearer to zero.")
 	}
 	return undecodable(pointer, "wrong_type", fmt.Sprintf("is %s; send %s.", kindName(semantic.JSONKind), typeName(semantic.GoType)))
 }
@@ -159,7 +177,7 @@ func unknownMember(t reflect.Type, pointer string) string {
 	last := jsontext.Pointer(pointer).LastToken()
 	for _, name := range names {
 		if fold(name) == fold(last) {
-			return fmt.Sprintf("is not a member here; did you mean %s?", name)
+			return fmt.Sprintf("is not a member here; write it as %s.", name)
 		}
 	}
 	return "is not a member here; use one of " + strings.Join(names, ", ") + "."
@@ -200,39 +218,26 @@ func indirect(t reflect.Type) reflect.Type {
 }
 
 func kindName(kind jsontext.Kind) string {
-	switch kind {
-	case '"':
-		return "text"
-	case '0':
-		return "a number"
-	case 't', 'f':
-		return "true or false"
-	case '{':
-		return "an object"
-	case '[':
-		return "a list"
-	case 'n':
-		return "null"
+	name, ok := map[jsontext.Kind]string{
+		'"': "text", '0': "a number", 't': "true or false", 'f': "true or false",
+		'{': "an object", '[': "a list", 'n': "null",
+	}[kind]
+	if !ok {
+		return "of another type"
 	}
-	return "of another type"
+	return name
 }
 
 func typeName(t reflect.Type) string {
 	if t == nil {
 		return "another type"
 	}
-	switch indirect(t).Kind() {
-	case reflect.String:
-		return "text"
-	case reflect.Bool:
-		return "true or false"
-	case reflect.Slice:
-		return "a list"
-	case reflect.Int:
-		return "a whole number"
-	case reflect.Float64:
-		return "a number"
-	default:
+	name, ok := map[reflect.Kind]string{
+		reflect.String: "text", reflect.Bool: "true or false", reflect.Slice: "a list",
+		reflect.Int: "a whole number", reflect.Float64: "a number",
+	}[indirect(t).Kind()]
+	if !ok {
 		return "an object"
 	}
+	return name
 }

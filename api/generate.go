@@ -23,7 +23,7 @@ const (
 //	@Produce		json,text/markdown,html,plain
 //	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text)
 //	@Param			brief	body		Brief	true	"What you know of the job"
-//	@Success		200		{object}	jobad.Ad
+//	@Success		200		{object}	jobad.Ad	"The ad"
 //	@Failure		400,406,413,415,422	{object}	Problem
 //	@Router			/generate [post]
 func (s *server) generate(c echo.Context) error {
@@ -35,7 +35,7 @@ func (s *server) generate(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := decode[Brief](c, s.rules)
+	r, err := decode(c, s.briefs)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ type Health struct {
 //	@ID				livez
 //	@Tags			operation
 //	@Produce		json
-//	@Success		200	{object}	Health
+//	@Success		200	{object}	Health	"Alive"
 //	@Failure		400	{object}	Problem
 //	@Router			/livez [get]
 func (s *server) livez(c echo.Context) error {
@@ -44,9 +44,9 @@ func (s *server) livez(c echo.Context) error {
 //	@ID				readyz
 //	@Tags			operation
 //	@Produce		json
-//	@Success		200	{object}	Health
+//	@Success		200	{object}	Health	"Ready"
 //	@Failure		400	{object}	Problem
-//	@Failure		503	{object}	Health
+//	@Failure		503	{object}	Health	"Shutting down"
 //	@Router			/readyz [get]
 func (s *server) readyz(c echo.Context) error {
 	health := Health{Status: "ok", Components: map[string]string{"catalog": "ok", "templates": "ok"}}

@@ -20,6 +20,7 @@ type Family struct {
 
 // FamilyList is every family.
 type FamilyList struct {
+	// In the order of the catalog.
 	Items []Family `json:"items"`
 }
 
@@ -33,43 +34,60 @@ type Level struct {
 
 // LevelOnTrack is a level as one track has it.
 type LevelOnTrack struct {
+	// Slug of the track.
 	Track string `json:"track" example:"engineering"`
-	Name  string `json:"name" example:"Senior {title}"`
-	Adds  string `json:"adds"`
+	// How a title is made of that of the role.
+	Name string `json:"name" example:"Senior {title}"`
+	// What the level adds to the one before.
+	Adds string `json:"adds"`
 }
 
 // LevelList is the scale in its order.
 type LevelList struct {
+	// From first to last.
 	Items []Level `json:"items"`
 }
 
 // TemplateList is every template.
 type TemplateList struct {
+	// By name.
 	Items []jobad.Template `json:"items"`
 }
 
 // Format is a format that an ad can be had in.
 type Format struct {
-	Name      string `json:"name" example:"markdown"`
+	// For ?format=.
+	Name string `json:"name" example:"markdown"`
+	// For Accept.
 	MediaType string `json:"media_type" example:"text/markdown"`
-	Title     string `json:"title" example:"Markdown"`
-	About     string `json:"about"`
+	// What it is called.
+	Title string `json:"title" example:"Markdown"`
+	// What it is good for.
+	About string `json:"about"`
+	// Of a file, without the dot.
 	Extension string `json:"extension" example:"md"`
 }
 
 // FormatList is every format; the first is the default.
 type FormatList struct {
+	// The default first.
 	Items []Format `json:"items"`
 }
 
 // Catalog is what the ads of this server are made from.
 type Catalog struct {
-	Digest   string    `json:"digest" example:"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`
-	Roles    int       `json:"roles" example:"12"`
-	Families int       `json:"families" example:"8"`
-	Titles   int       `json:"titles" example:"85"`
+	// SHA-256 of the catalog, as in the provenance of an ad.
+	Digest string `json:"digest" example:"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`
+	// How many roles there are.
+	Roles int `json:"roles" example:"12"`
+	// How many families there are.
+	Families int `json:"families" example:"8"`
+	// How many titles and aliases find a role.
+	Titles int `json:"titles" example:"85"`
+	// When the catalog was read.
 	LoadedAt time.Time `json:"loaded_at" example:"2026-11-22T10:00:00Z"`
-	Version  string    `json:"version" example:"1.0.0"`
+	// Version of Rolewright.
+	Version string `json:"version" example:"1.0.0"`
 }
 
 // lists are the collections that do not change while the server runs.
@@ -141,7 +159,7 @@ func formatList(formats []export.Format) FormatList {
 //	@ID				listFamilies
 //	@Tags			catalog
 //	@Produce		json
-//	@Success		200	{object}	FamilyList
+//	@Success		200	{object}	FamilyList	"Every family"
 //	@Failure		400	{object}	Problem
 //	@Router			/families [get]
 func (s *server) listFamilies(c echo.Context) error { return s.send(c, s.lists.families) }
@@ -153,7 +171,7 @@ func (s *server) listFamilies(c echo.Context) error { return s.send(c, s.lists.f
 //	@ID				listLevels
 //	@Tags			catalog
 //	@Produce		json
-//	@Success		200	{object}	LevelList
+//	@Success		200	{object}	LevelList	"The scale"
 //	@Failure		400	{object}	Problem
 //	@Router			/levels [get]
 func (s *server) listLevels(c echo.Context) error { return s.send(c, s.lists.levels) }
@@ -165,7 +183,7 @@ func (s *server) listLevels(c echo.Context) error { return s.send(c, s.lists.lev
 //	@ID				listTemplates
 //	@Tags			ads
 //	@Produce		json
-//	@Success		200	{object}	TemplateList
+//	@Success		200	{object}	TemplateList	"Every template"
 //	@Failure		400	{object}	Problem
 //	@Router			/templates [get]
 func (s *server) listTemplates(c echo.Context) error { return s.send(c, s.lists.templates) }
@@ -177,7 +195,7 @@ func (s *server) listTemplates(c echo.Context) error { return s.send(c, s.lists.
 //	@ID				listFormats
 //	@Tags			ads
 //	@Produce		json
-//	@Success		200	{object}	FormatList
+//	@Success		200	{object}	FormatList	"Every format; the first is the default"
 //	@Failure		400	{object}	Problem
 //	@Router			/formats [get]
 func (s *server) listFormats(c echo.Context) error { return s.send(c, s.lists.formats) }
@@ -189,7 +207,7 @@ func (s *server) listFormats(c echo.Context) error { return s.send(c, s.lists.fo
 //	@ID				getCatalog
 //	@Tags			catalog
 //	@Produce		json
-//	@Success		200	{object}	Catalog
+//	@Success		200	{object}	Catalog	"What is loaded"
 //	@Failure		400	{object}	Problem
 //	@Router			/catalog [get]
 func (s *server) getCatalog(c echo.Context) error { return s.send(c, s.lists.catalog) }

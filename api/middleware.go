@@ -102,7 +102,7 @@ func (s *server) recoverPanics(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// guard sets the headers that every reply has, and refuses methods that nobody needs.
+// guard sets the headers that every reply has.
 func (s *server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		header := c.Response().Header()
@@ -117,9 +117,6 @@ func (s *server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		if s.readiness.draining.Load() {
 			header.Set("Connection", "close")
-		}
-		if m := c.Request().Method; m == http.MethodTrace || m == http.MethodConnect {
-			return &problem{status: http.StatusMethodNotAllowed, detail: "This server does not take " + m + "."}
 		}
 		return next(c)
 	}
@@ -144,7 +141,7 @@ func (s *server) fail(err error, c echo.Context) {
 	}
 	r.status, r.mediaType, r.tag, r.cache, r.csp = p.status, "application/problem+json", "", "no-store", apiPolicy
 	if err := s.send(c, r); err != nil {
-		s.logger.DebugContext(c.Request().Context(), "reply not written", slog.String("error", err.Error()))
+		s.logger.DebugContext(c.Request().Context(), "reply not written", "error", err.Error())
 	}
 }
 

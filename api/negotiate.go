@@ -41,12 +41,15 @@ type mediaRange struct {
 }
 
 // negotiate returns the index of the offer that Accept weighs most, by RFC 9110 section 12.5.1: the most specific range
-// decides for an offer, q=0 refuses it, the earlier offer wins a tie. No header accepts everything; -1 is none.
+// decides for an offer, q=0 refuses it, the earlier offer wins a tie. No header, or an empty one, accepts everything; -1 is none.
 func negotiate(accept, offers []string) int {
 	if len(accept) == 0 || len(accept) == 1 && accept[0] == "*/*" {
 		return 0
 	}
 	ranges := parseRanges(accept)
+	if len(ranges) == 0 {
+		return 0
+	}
 	best, weight := -1, 0.0
 	for i, offer := range offers {
 		if w := weigh(ranges, offer); w > weight {
@@ -56,29 +59,35 @@ func negotiate(accept, offers []string) int {
 	return best
 }
 
-// parseRanges reads the parts of Accept or Accept-Encoding. A part that cannot be read is passed over.
+// parseRanges reads Accept or Accept-Encoding.
 func parseRanges(headers []string) []mediaRange {
 	var ranges []mediaRange
 	for _, header := range headers {
 		for part := range strings.SplitSeq(header, ",") {
-			pattern, parameters, _ := strings.Cut(part, ";")
-			r := mediaRange{pattern: strings.ToLower(strings.TrimSpace(pattern)), weight: 1}
-			for parameter := range strings.SplitSeq(parameters, ";") {
-				key, text, _ := strings.Cut(strings.TrimSpace(parameter), "=")
-				if strings.EqualFold(strings.TrimSpace(key), "q") {
-					weight, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-					if err != nil || weight < 0 || weight > 1 {
-						weight = 0
-					}
-					r.weight = weight
-				}
-			}
-			if r.pattern != "" {
+			if r := parseRange(part); r.pattern != "" {
 				ranges = append(ranges, r)
 			}
 		}
 	}
 	return ranges
+}
+
+// parseRange reads one part. A weight that cannot be read refuses.
+func parseRange(part string) mediaRange {
+	pattern, parameters, _ := strings.Cut(part, ";")
+	r := mediaRange{pattern: strings.ToLower(strings.TrimSpace(pattern)), weight: 1}
+	for parameter := range strings.SplitSeq(parameters, ";") {
+		key, text, _ := strings.Cut(parameter, "=")
+		if !strings.EqualFold(strings.TrimSpace(key), "q") {
+			continue
+		}
+		weight, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+		if err != nil || weight < 0 || weight > 1 {
+			weight = 0
+		}
+		r.weight = weight
+	}
+	return r
 }
 
 // weigh is the weight that the most specific range gives to an offer, 0 if none does.

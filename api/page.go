@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -68,11 +69,12 @@ func (p *page[T]) seal(after string) string {
 
 // open returns the key in a cursor that seal made.
 func (p *page[T]) open(cursor string) (after string, ok bool) {
-	raw, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
-	if err != nil || len(raw) < 16 || string(raw[:16]) != p.sum(string(raw[16:])) {
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || len(raw) < 16 {
 		return "", false
 	}
-	return string(raw[16:]), true
+	after = string(raw[16:])
+	return after, p.seal(after) == cursor
 }
 
 func (p *page[T]) sum(after string) string {
@@ -99,10 +101,7 @@ func (p *page[T]) link(c echo.Context) {
 }
 
 func (p *page[T]) reference(relation, cursor string) string {
-	query := url.Values{}
-	for name, values := range p.query {
-		query[name] = values
-	}
+	query := maps.Clone(p.query)
 	if cursor != "" {
 		query.Set("cursor", cursor)
 	}

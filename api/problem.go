@@ -62,16 +62,16 @@ type problem struct {
 	cause     error // for operators
 }
 
-// Error is for the log.
+// Error is for the log. It leaves out where a fault is, since the caller may have made up that name.
 func (p *problem) Error() string {
-	text := p.detail
+	words := []string{p.detail}
 	for _, e := range p.errors {
-		text += " " + value(e.Pointer) + e.Parameter + e.Header + ": " + e.Code
+		words = append(words, e.Code)
 	}
 	if p.cause != nil {
-		text += ": " + p.cause.Error()
+		words = append(words, p.cause.Error())
 	}
-	return text
+	return strings.Join(words, " ")
 }
 
 func (p *problem) Unwrap() error { return p.cause }

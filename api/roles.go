@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -13,51 +14,82 @@ import (
 
 // RoleSummary is a role in a list.
 type RoleSummary struct {
-	Slug         string        `json:"slug" example:"backend-engineer"`
-	Title        string        `json:"title" example:"Backend Engineer"`
-	Aliases      []string      `json:"aliases" example:"Server-Side Engineer"`
-	Family       string        `json:"family" example:"software-engineering"`
-	Levels       []jobad.Level `json:"levels" example:"mid,senior"`
-	DefaultLevel jobad.Level   `json:"default_level" example:"mid"`
-	Summary      string        `json:"summary"`
+	// Names the role in a brief and in sources.
+	Slug string `json:"slug" example:"backend-engineer"`
+	// What the role is called without a level.
+	Title string `json:"title" example:"Backend Engineer"`
+	// Other names that find the role.
+	Aliases []string `json:"aliases" example:"Server-Side Engineer"`
+	// Slug of the family.
+	Family string `json:"family" example:"software-engineering"`
+	// The levels that the role is hired at, from first to last.
+	Levels []jobad.Level `json:"levels" example:"mid,senior"`
+	// Used if a brief names no level.
+	DefaultLevel jobad.Level `json:"default_level" example:"mid"`
+	// The role in a sentence.
+	Summary string `json:"summary"`
 }
 
 // Role is a role of the catalog in full.
 type Role struct {
 	RoleSummary
 
-	Track            string        `json:"track" example:"engineering"`
-	Codes            jobad.Codes   `json:"codes"`
-	Names            []jobad.Alias `json:"names"`
-	Purpose          string        `json:"purpose"`
-	Responsibilities []string      `json:"responsibilities"`
-	MustHave         []string      `json:"must_have"`
-	NiceToHave       []string      `json:"nice_to_have"`
-	Skills           []string      `json:"skills"`
-	Education        string        `json:"education"`
-	Experience       string        `json:"experience"`
-	TeamRole         string        `json:"team_role"`
-	Focus            string        `json:"focus"`
-	Success          []string      `json:"success"`
-	AtLevels         []RoleLevel   `json:"at_levels"`
+	// Slug of the way that its levels are named.
+	Track string `json:"track" example:"engineering"`
+	// Its numbers in public classifications.
+	Codes jobad.Codes `json:"codes"`
+	// The aliases, with what each may be used for.
+	Names []jobad.Alias `json:"names"`
+	// Why the role exists.
+	Purpose string `json:"purpose"`
+	// What someone in the role does, at every level.
+	Responsibilities []string `json:"responsibilities"`
+	// What someone must bring, at every level.
+	MustHave []string `json:"must_have"`
+	// What helps and can be learned.
+	NiceToHave []string `json:"nice_to_have"`
+	// Tools and techniques by name.
+	Skills []string `json:"skills"`
+	// What schooling is expected, and what may stand in for it.
+	Education string `json:"education"`
+	// What kind of work someone has done before.
+	Experience string `json:"experience"`
+	// How the role works with others.
+	TeamRole string `json:"team_role"`
+	// What the work is about.
+	Focus string `json:"focus"`
+	// What will have been achieved after the first months.
+	Success []string `json:"success"`
+	// What changes at each level, from first to last.
+	AtLevels []RoleLevel `json:"at_levels"`
 }
 
 // RoleLevel is what changes at one level. Its lines come before those of the role, and omit names lines of the role
 // that do not apply.
 type RoleLevel struct {
-	Level            jobad.Level `json:"level" example:"senior"`
-	Title            string      `json:"title" example:"Senior Backend Engineer"`
-	Scope            string      `json:"scope"`
-	Autonomy         string      `json:"autonomy"`
-	Experience       string      `json:"experience"`
-	Responsibilities []string    `json:"responsibilities"`
-	MustHave         []string    `json:"must_have"`
-	Success          []string    `json:"success"`
-	Omit             []string    `json:"omit" example:"responsibilities/3"`
+	// The level.
+	Level jobad.Level `json:"level" example:"senior"`
+	// What the role is called at it.
+	Title string `json:"title" example:"Senior Backend Engineer"`
+	// How much someone is responsible for.
+	Scope string `json:"scope"`
+	// How much someone decides alone.
+	Autonomy string `json:"autonomy"`
+	// What kind of work someone at the level has done before.
+	Experience string `json:"experience"`
+	// Lines before those of the role.
+	Responsibilities []string `json:"responsibilities"`
+	// Lines before those of the role.
+	MustHave []string `json:"must_have"`
+	// Lines instead of those of the role; empty is those of the role.
+	Success []string `json:"success"`
+	// Lines of the role that do not apply at the level.
+	Omit []string `json:"omit" example:"responsibilities/3"`
 }
 
 // RoleList is a page of roles.
 type RoleList struct {
+	// The roles of this page.
 	Items []RoleSummary `json:"items"`
 	// Leads to the next page; missing on the last.
 	NextCursor string `json:"next_cursor,omitempty"`
@@ -140,7 +172,7 @@ func searchText(r *Role) string {
 //	@Param			level	query		string	false	"A level that the role is hired at"	Enums(intern, entry, junior, mid, senior, lead, principal, executive)
 //	@Param			limit	query		int		false	"Length of a page"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"next_cursor of the page before"
-//	@Success		200		{object}	RoleList
+//	@Success		200		{object}	RoleList	"A page of roles"
 //	@Failure		400		{object}	Problem
 //	@Router			/roles [get]
 func (s *server) listRoles(c echo.Context) error {
@@ -182,8 +214,8 @@ func (s *server) roleFilter(c echo.Context) (*roleFilter, error) {
 		family: c.QueryParam("family"),
 		level:  jobad.Level(c.QueryParam("level")),
 	}
-	if len(c.QueryParam("q")) > 200 {
-		return nil, badParameter("q", "too_long", "is longer than 200 bytes; use fewer words.")
+	if utf8.RuneCountInString(c.QueryParam("q")) > 200 {
+		return nil, badParameter("q", "too_long", "is longer than 200 characters; use fewer words.")
 	}
 	known := func(family jobad.Family) bool { return family.Slug == f.family }
 	if f.family != "" && !slices.ContainsFunc(s.generator.Catalog().Families(), known) {
@@ -210,8 +242,8 @@ func (f *roleFilter) passes(r *RoleSummary, text string) bool {
 //	@Tags			catalog
 //	@Produce		json
 //	@Param			slug	path		string	true	"Slug of the role"	example(backend-engineer)
-//	@Success		200		{object}	Role
-//	@Failure		404		{object}	Problem
+//	@Success		200		{object}	Role	"The role"
+//	@Failure		400,404	{object}	Problem
 //	@Router			/roles/{slug} [get]
 func (s *server) getRole(c echo.Context) error {
 	r, ok := s.roles.details[c.Param("slug")]

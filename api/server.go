@@ -42,7 +42,7 @@ type server struct {
 	logger     *slog.Logger
 	metrics    *metrics
 	readiness  *Readiness
-	rules      *rules
+	briefs     *rules[Brief]
 	pools      *pools
 	formats    []export.Format
 	mediaTypes []string
@@ -63,7 +63,7 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 		s.mediaTypes = append(s.mediaTypes, f.MediaType)
 	}
 	var err error
-	if s.rules, err = newRules(); err != nil {
+	if s.briefs, err = newRules[Brief](); err != nil {
 		return nil, err
 	}
 	if s.metrics, err = newMetrics(s.options.Metrics); err != nil {

@@ -42,8 +42,8 @@ func Parse(name string, data []byte) (*Catalog, error) {
 		roles:  map[string]*jobad.Role{},
 		tracks: map[string]*jobad.Track{},
 	}
-	d := decode(data, &c.file)
-	if len(d.faults) == 0 {
+	d, ok := decode(data, &c.file)
+	if ok {
 		c.check(d)
 	}
 	if len(d.faults) > 0 {

@@ -23,9 +23,15 @@ func (c *Catalog) indexNames(d *document) {
 	for i := range c.file.Roles {
 		role := &c.file.Roles[i]
 		path := index("roles", i)
+		if c.roles[role.Slug] != role {
+			continue // its slug is there twice
+		}
 		c.addName(d, path+".slug", name{title: role.Slug, role: role})
 		c.addName(d, path+".title", name{title: role.Title, role: role})
 		for _, level := range role.LevelSlugs() {
+			if c.tracks[role.Track] == nil {
+				break
+			}
 			c.addName(d, path+".levels."+string(level), name{title: c.Title(role, level), role: role, level: level})
 		}
 		for j, alias := range role.Aliases {
@@ -35,7 +41,14 @@ func (c *Catalog) indexNames(d *document) {
 }
 
 func (c *Catalog) addName(d *document, path string, n name) {
+	if n.title == "" {
+		return // is told where it is missing
+	}
 	key := foldTitle(n.title)
+	if key == "" {
+		d.fault(path, "has no letter or digit")
+		return
+	}
 	if known, ok := c.byName[key]; ok {
 		if known.role != n.role {
 			d.fault(path, "%q already means the role %s", n.title, known.role.Slug)
@@ -47,7 +60,7 @@ func (c *Catalog) addName(d *document, path string, n name) {
 }
 
 // foldTitle makes titles equal that differ in case, spaces and punctuation only. What makes another title of a short
-// one ("C++", "C#", ".NET") is kept.
+// one ("C++", "C#") is kept.
 func foldTitle(title string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("+#", r) {

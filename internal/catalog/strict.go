@@ -18,8 +18,8 @@ const maxFile = 4 << 20
 
 // Fault is one thing that is wrong with a catalog file.
 type Fault struct {
-	Line, Column int    // from 1; 0 if the file as a whole is meant
-	Path         string // such as "roles[3].levels.senior.scope"
+	Line, Column int    // from 1; 0 if it is not known
+	Path         string // such as "roles[3].levels.senior.scope"; empty if the file as a whole is meant
 	Detail       string // what is wrong and how to mend it
 }
 
@@ -33,7 +33,16 @@ type FileError struct {
 func (e *FileError) Error() string {
 	lines := make([]string, len(e.Faults))
 	for i, f := range e.Faults {
-		lines[i] = fmt.Sprintf("%s:%d:%d: %s: %s", e.Name, f.Line, f.Column, f.Path, f.Detail)
+		lines[i] = e.Name + ":"
+		for _, n := range []int{f.Line, f.Column} {
+			if n > 0 {
+				lines[i] += strconv.Itoa(n) + ":"
+			}
+		}
+		if f.Path != "" {
+			lines[i] += " " + f.Path + ":"
+		}
+		lines[i] += " " + f.Detail
 	}
 	return strings.Join(lines, "\n")
 }
@@ -42,51 +51,95 @@ func (e *FileError) Error() string {
 type document struct {
 	nodes  map[string]*yaml.Node
 	faults []Fault
+	told   map[string]bool // paths with a fault
+	wrong  map[string]bool // paths of values of the wrong type
+	around map[string]bool // the same, and all paths that lead to them
 }
 
-func (d *document) fault(path, format string, args ...any) {
-	f := Fault{Path: path, Detail: fmt.Sprintf(format, args...)}
-	for at := path; ; {
-		if n, ok := d.nodes[at]; ok {
-			f.Line, f.Column = n.Line, n.Column
-			break
-		}
-		i := strings.LastIndexAny(at, ".[")
-		if i < 0 {
-			break
-		}
-		at = at[:i]
+func newDocument() *document {
+	return &document{
+		nodes: map[string]*yaml.Node{}, told: map[string]bool{}, wrong: map[string]bool{}, around: map[string]bool{},
 	}
+}
+
+// fault tells what is wrong with a value, unless that only follows from another fault: of the same value, or of the
+// type of a value that holds it or is in it.
+func (d *document) fault(path, format string, args ...any) {
+	if d.told[path] || d.around[path] {
+		return
+	}
+	for at := path; at != ""; {
+		if at = parent(at); d.wrong[at] {
+			return
+		}
+	}
+	d.tell(path, format, args...)
+}
+
+func (d *document) tell(path, format string, args ...any) {
+	f := Fault{Path: path, Detail: fmt.Sprintf(format, args...)}
+	at := path
+	for d.nodes[at] == nil && at != "" {
+		at = parent(at)
+	}
+	if n := d.nodes[at]; n != nil {
+		f.Line, f.Column = n.Line, n.Column
+	}
+	d.told[path] = true
 	d.faults = append(d.faults, f)
 }
 
-// decode reads data as exactly one YAML document of the shape of *target. Faults of shape end up in the document.
-func decode(data []byte, target any) *document {
-	d := &document{nodes: map[string]*yaml.Node{}}
+// tellAt tells what is wrong with a key, which does not concern the value that is known by it.
+func (d *document) tellAt(n *yaml.Node, path, detail string) {
+	d.faults = append(d.faults, Fault{Line: n.Line, Column: n.Column, Path: path, Detail: detail})
+}
+
+// wrongType tells that a value has the wrong type and makes it an empty one of the right kind, so that the rest of the
+// file can be checked.
+func (d *document) wrongType(n *yaml.Node, kind yaml.Kind, path, detail string) {
+	d.tell(path, "%s", detail)
+	*n = yaml.Node{Kind: kind, Line: n.Line, Column: n.Column}
+	d.wrong[path], d.around[path] = true, true
+	for path != "" {
+		path = parent(path)
+		d.around[path] = true
+	}
+}
+
+// parent is the path of what holds the value at path.
+func parent(path string) string {
+	return path[:max(0, strings.LastIndexAny(path, ".["))]
+}
+
+// decode reads data as exactly one YAML document of the shape of *target. Faults of shape end up in the document, and
+// do not keep the rest from being read; ok is false if it is not worth checking further.
+func decode(data []byte, target any) (d *document, ok bool) {
+	d = newDocument()
 	if len(data) > maxFile {
-		d.fault("", "the file is larger than %d bytes", maxFile)
-		return d
+		d.tell("", "the file is larger than %d bytes", maxFile)
+		return d, false
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var root yaml.Node
 	if err := decoder.Decode(&root); err != nil {
 		d.syntax(err)
-		return d
+		return d, false
 	}
 	var second yaml.Node
-	if err := decoder.Decode(&second); err == nil {
-		d.faults = append(d.faults, Fault{Line: second.Line, Column: second.Column, Detail: "a second document begins here; keep one"})
-	} else if !errors.Is(err, io.EOF) {
+	err := decoder.Decode(&second)
+	alone := errors.Is(err, io.EOF)
+	switch {
+	case err == nil:
+		d.tellAt(&second, "", "a second document begins here; keep one")
+	case !alone:
 		d.syntax(err)
 	}
 	d.walk(root.Content[0], reflect.TypeOf(target).Elem(), "")
-	if len(d.faults) > 0 {
-		return d
-	}
 	if err := root.Decode(target); err != nil {
 		d.syntax(err)
+		return d, false
 	}
-	return d
+	return d, alone // a file that was cut in two lacks things that nobody forgot
 }
 
 // syntax turns an error of the YAML parser ("yaml: line 3: …") into a fault.
@@ -108,58 +161,70 @@ func (d *document) walk(n *yaml.Node, t reflect.Type, path string) {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if n.Anchor != "" || n.Kind == yaml.AliasNode {
-		d.fault(path, "anchors and aliases are not used here: write the text out")
-		return
-	}
-	switch t.Kind() {
-	case reflect.Struct:
-		d.walkMapping(n, path, func(key string) (reflect.Type, bool) {
-			field, ok := fieldByKey(t, key)
-			return field.Type, ok
-		}, keys(t))
-	case reflect.Map:
-		d.walkMapping(n, path, func(string) (reflect.Type, bool) { return t.Elem(), true }, "")
-	case reflect.Slice:
-		d.walkSequence(n, t, path)
-	default:
-		if n.Kind != yaml.ScalarNode || n.Tag != "!!str" {
-			d.fault(path, "want text; put it in quotes if it looks like something else")
+	want, detail := kindOf(t)
+	switch {
+	case isAnchored(n):
+		d.wrongType(n, want, path, "anchors and aliases are not used here: write the text out")
+	case n.Kind != want || want == yaml.ScalarNode && n.Tag != "!!str":
+		d.wrongType(n, want, path, detail)
+	case want == yaml.MappingNode:
+		d.walkMapping(n, t, path)
+	case want == yaml.SequenceNode:
+		for i, item := range n.Content {
+			d.walk(item, t.Elem(), index(path, i))
 		}
 	}
 }
 
-func (d *document) walkMapping(n *yaml.Node, path string, typeOf func(string) (reflect.Type, bool), known string) {
-	if n.Kind != yaml.MappingNode {
-		d.fault(path, "want keys and values")
-		return
+// kindOf is the kind of node that is for a type, and what to say of another.
+func kindOf(t reflect.Type) (kind yaml.Kind, detail string) {
+	switch t.Kind() { //nolint:exhaustive // the catalog has no other types
+	case reflect.Struct, reflect.Map:
+		return yaml.MappingNode, "want keys and values"
+	case reflect.Slice:
+		return yaml.SequenceNode, "want a list"
 	}
+	return yaml.ScalarNode, "want text; put it in quotes if it looks like something else"
+}
+
+func isAnchored(n *yaml.Node) bool {
+	return n.Anchor != "" || n.Kind == yaml.AliasNode
+}
+
+// walkMapping walks the values of a mapping and takes those out that have no place in it.
+func (d *document) walkMapping(n *yaml.Node, t reflect.Type, path string) {
+	var kept []*yaml.Node
 	seen := map[string]bool{}
 	for i := 0; i < len(n.Content); i += 2 {
-		key := n.Content[i]
+		key, value := n.Content[i], n.Content[i+1]
 		at := strings.TrimPrefix(path+"."+key.Value, ".")
-		d.nodes[at] = key
-		t, ok := typeOf(key.Value)
+		if !seen[key.Value] {
+			d.nodes[at] = key
+		}
+		inner, ok := valueType(t, key.Value)
 		switch {
+		case key.Kind != yaml.ScalarNode || isAnchored(key) || key.Tag == "!!merge":
+			d.tellAt(key, at, "want a plain key")
 		case seen[key.Value]:
-			d.fault(at, "is there twice; keep one")
+			d.tellAt(key, at, "is there twice; keep one")
 		case !ok:
-			d.fault(at, "is not a key here; use %s", known)
+			d.tellAt(key, at, "is not a key here; use "+keys(t))
 		default:
 			seen[key.Value] = true
-			d.walk(n.Content[i+1], t, at)
+			kept = append(kept, key, value)
+			d.walk(value, inner, at)
 		}
 	}
+	n.Content = kept
 }
 
-func (d *document) walkSequence(n *yaml.Node, t reflect.Type, path string) {
-	if n.Kind != yaml.SequenceNode {
-		d.fault(path, "want a list")
-		return
+// valueType is the type of what a mapping has under key.
+func valueType(t reflect.Type, key string) (reflect.Type, bool) {
+	if t.Kind() == reflect.Map {
+		return t.Elem(), true
 	}
-	for i, item := range n.Content {
-		d.walk(item, t.Elem(), path+"["+strconv.Itoa(i)+"]")
-	}
+	field, ok := fieldByKey(t, key)
+	return field.Type, ok
 }
 
 func fieldByKey(t reflect.Type, key string) (reflect.StructField, bool) {

@@ -34,7 +34,7 @@ type Config struct {
 	Command Command
 
 	Addr           string
-	AdminAddr      string // empty is off
+	AdminAddr      string // empty if it was set to off
 	Roles          string // empty is the embedded catalog
 	Templates      string // empty is the embedded templates
 	LogLevel       slog.Level
@@ -48,13 +48,13 @@ type flags struct {
 	Health  struct{} `cmd:"" help:"Ask a server on this machine whether it is ready; for the health check of a container."`
 	Version struct{} `cmd:"" help:"Print the version."`
 
-	Addr           string        `default:"127.0.0.1:8080" env:"ROLEWRIGHT_ADDR" help:"Where to listen." placeholder:"HOST:PORT"`
-	AdminAddr      string        `default:"127.0.0.1:8081" env:"ROLEWRIGHT_ADMIN_ADDR" help:"Where to serve metrics and profiles; empty turns them off." placeholder:"HOST:PORT"`
-	Roles          string        `env:"ROLEWRIGHT_ROLES" help:"A role catalog to use instead of the built-in one." placeholder:"FILE"`
-	Templates      string        `env:"ROLEWRIGHT_TEMPLATES" help:"A folder of <name>.md.tmpl files to use instead of the built-in ones." placeholder:"DIR"`
-	LogLevel       string        `default:"info" env:"ROLEWRIGHT_LOG_LEVEL" help:"What to log: debug, info, warn or error." placeholder:"LEVEL"`
-	TrustedProxies []string      `env:"ROLEWRIGHT_TRUSTED_PROXIES" help:"Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8." placeholder:"CIDR"`
-	Drain          time.Duration `default:"5s" env:"ROLEWRIGHT_DRAIN" help:"How long to go on serving after SIGTERM, so that load balancers notice." placeholder:"DURATION"`
+	Addr           string   `default:"127.0.0.1:8080" help:"Where to listen." placeholder:"HOST:PORT"`
+	AdminAddr      string   `default:"127.0.0.1:8081" help:"Where to serve metrics and profiles; off turns them off." placeholder:"HOST:PORT"`
+	Roles          string   `help:"A role catalog to use instead of the built-in one." placeholder:"FILE"`
+	Templates      string   `help:"A folder of <name>.md.tmpl files to use instead of the built-in ones." placeholder:"DIR"`
+	LogLevel       string   `default:"info" help:"What to log: debug, info, warn or error." placeholder:"LEVEL"`
+	TrustedProxies []string `help:"Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8." placeholder:"CIDR"`
+	Drain          string   `default:"5s" help:"How long to go on serving after SIGTERM, so that load balancers notice." placeholder:"DURATION"`
 }
 
 // Parse reads args (without the program's name) and, for flags that are not given, the environment. Help goes to
@@ -67,6 +67,7 @@ func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config,
 		kong.Description("Job ads from short briefs. Every flag can also be set by the variable named behind it."),
 		kong.Writers(stdout, io.Discard),
 		kong.Exit(func(int) { helped = true }),
+		kong.ValueFormatter(func(value *kong.Value) string { return value.Help + note(value) }),
 		kong.Resolvers(environment(getenv)),
 	)
 	if err != nil {
@@ -87,20 +88,35 @@ func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config,
 // environment looks flags up in getenv rather than in the process, so that tests need not change the process.
 func environment(getenv func(string) string) kong.Resolver {
 	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		for _, name := range flag.Envs {
-			if value := getenv(name); value != "" {
-				return value, nil
-			}
+		if value := getenv(variable(flag.Value)); value != "" {
+			return value, nil
 		}
 		return nil, nil //nolint:nilnil // kong's way to say "not set"
 	})
 }
 
+// variable is the name of the variable of a flag. It is no env tag, since kong reads those from the process.
+func variable(flag *kong.Value) string {
+	return "ROLEWRIGHT_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+}
+
+// note tells the variable and the default of a flag in its help.
+func note(value *kong.Value) string {
+	switch {
+	case value.Flag == nil || value.Name == "help":
+		return ""
+	case value.HasDefault:
+		return " ($" + variable(value) + ", default " + value.Default + ")"
+	}
+	return " ($" + variable(value) + ")"
+}
+
 // build checks what the types of the flags do not.
 func (f *flags) build() (Config, error) {
-	c := Config{Addr: f.Addr, AdminAddr: f.AdminAddr, Roles: f.Roles, Templates: f.Templates, Drain: f.Drain}
+	c := Config{Addr: f.Addr, Roles: f.Roles, Templates: f.Templates}
 	faults := []error{checkAddr("--addr", f.Addr)}
-	if f.AdminAddr != "" {
+	if f.AdminAddr != "off" && f.AdminAddr != "" {
+		c.AdminAddr = f.AdminAddr
 		faults = append(faults, checkAddr("--admin-addr", f.AdminAddr))
 	}
 	if err := c.LogLevel.UnmarshalText([]byte(f.LogLevel)); err != nil {
@@ -114,8 +130,9 @@ func (f *flags) build() (Config, error) {
 		}
 		c.TrustedProxies = append(c.TrustedProxies, prefix)
 	}
-	if f.Drain < 0 || f.Drain > time.Hour {
-		faults = append(faults, fmt.Errorf("--drain: %s is out of range; use 0s to 1h", f.Drain))
+	drain, err := time.ParseDuration(f.Drain)
+	if c.Drain = drain; err != nil || drain < 0 || drain > time.Hour {
+		faults = append(faults, fmt.Errorf("--drain: %q is no time from 0s to 1h; use one such as 5s", f.Drain))
 	}
 	return c, errors.Join(append(faults, exists("--roles", f.Roles, os.ModeIrregular), exists("--templates", f.Templates, os.ModeDir))...)
 }
@@ -152,8 +169,8 @@ func Names() []string {
 	}
 	var all []string
 	for _, flag := range parser.Model.Flags {
-		if len(flag.Envs) > 0 {
-			all = append(all, "--"+flag.Name+" "+strings.Join(flag.Envs, " "))
+		if flag.Name != "help" {
+			all = append(all, "--"+flag.Name+" "+variable(flag.Value))
 		}
 	}
 	return all

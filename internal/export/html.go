@@ -43,6 +43,7 @@ h2{font-size:1.2rem;line-height:1.3;margin:2.25rem 0 .5rem;break-after:avoid}
 p{margin:.5rem 0 1rem}
 ul,ol{margin:.5rem 0 1rem;padding-left:1.35rem}
 li{margin:.3rem 0;break-inside:avoid}
+p,li{text-wrap:pretty}
 h1+ul{list-style:none;margin:0 0 1.75rem;padding:1rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
 h1+ul strong{display:inline-block;min-width:9.5rem;font-weight:600;color:var(--soft)}
 a{color:var(--link);text-underline-offset:.15em}

@@ -5,160 +5,176 @@ import (
 	"strconv"
 	"strings"
 
+	"rolewright/internal/jobad"
 	"rolewright/internal/render"
 )
 
-// content puts the brief and the profile into words. The caller's lines come first in their section.
+// writer puts a plan into words. The caller's lines come first in their section, then those of the catalog.
+type writer struct {
+	*Plan
+
+	content render.Content
+	leaves  []render.Leaf // where the fields of content are cut from
+}
+
+// content is the words of the ad.
 func (p *Plan) content() *render.Content {
-	c := &render.Content{}
+	w := &writer{Plan: p, leaves: make([]render.Leaf, 0, p.brief.Lines()+32)}
 	b := p.brief
-	c[render.Title] = p.profile.lines[render.Title]
-	if b.Title != "" {
-		c[render.Title] = []render.Leaf{render.Plain(b.Title, "brief:/title")}
+	w.content[render.Title] = p.profile.lines[render.Title]
+	w.text(render.Title, b.Title, "brief:/title")
+	w.text(render.Company, b.Company.Name, "brief:/company/name")
+	w.facts()
+	w.text(render.PurposeReason, b.Reason, "brief:/reason")
+	w.sentences("purpose", render.PurposeRole, render.PurposeScope, render.PurposeAutonomy)
+	w.list(render.Responsibilities, "responsibilities", b.Responsibilities)
+	w.list(render.Success, "success", b.Success)
+	w.list(render.MustHave, "must_have", b.MustHave)
+	w.list(render.NiceToHave, "nice_to_have", b.NiceToHave)
+	w.list(render.Skills, "skills", b.Skills)
+	w.sentences("background", render.BackgroundEducation, render.BackgroundExperience)
+	w.list(render.PayExtra, "extra_pay", b.ExtraPay)
+	w.list(render.Benefits, "benefits", b.Benefits)
+	w.list(render.Flexibility, "flexibility", b.Flexibility)
+	w.sentences("team", render.TeamRole, render.TeamFocus)
+	w.company()
+	w.list(render.Process, "process", b.Process)
+	w.disclosures()
+	if !slices.Contains(b.Omit, "encouragement") {
+		w.set(render.Encouragement, render.Leaf{})
 	}
-	set(c, render.Company, b.Company.Name, "brief:/company/name")
-	p.facts(c)
-	set(c, render.PurposeReason, b.Reason, "brief:/reason")
-	for _, f := range []render.Field{
-		render.PurposeRole, render.PurposeScope, render.PurposeAutonomy, render.TeamRole, render.TeamFocus,
-		render.BackgroundEducation, render.BackgroundExperience,
-	} {
-		c[f] = p.catalogLines(f, nil, sectionOf(f))
-	}
-	p.list(c, render.Responsibilities, "responsibilities", b.Responsibilities)
-	p.list(c, render.Success, "success", b.Success)
-	p.list(c, render.MustHave, "must_have", b.MustHave)
-	p.list(c, render.NiceToHave, "nice_to_have", b.NiceToHave)
-	p.list(c, render.Skills, "skills", b.Skills)
-	p.list(c, render.PayExtra, "extra_pay", b.ExtraPay)
-	p.list(c, render.Benefits, "benefits", b.Benefits)
-	p.list(c, render.Flexibility, "flexibility", b.Flexibility)
-	p.list(c, render.Process, "process", b.Process)
-	p.company(c)
-	p.closing(c)
-	return c
+	w.apply()
+	return &w.content
 }
 
-// set gives a field its one leaf, if there is text.
-func set(c *render.Content, f render.Field, text, source string) {
+// set gives a field leaves of its own.
+func (w *writer) set(f render.Field, leaves ...render.Leaf) {
+	start := len(w.leaves)
+	w.leaves = append(w.leaves, leaves...)
+	w.content[f] = w.leaves[start:len(w.leaves):len(w.leaves)]
+}
+
+// text gives a field its one leaf, if there is text.
+func (w *writer) text(f render.Field, text, source string) {
 	if text != "" {
-		c[f] = []render.Leaf{render.Plain(text, source)}
+		w.set(f, render.Plain(text, source))
 	}
 }
 
-func (p *Plan) facts(c *render.Content) {
-	b := p.brief
-	set(c, render.FactsEmployer, b.Company.Name, "brief:/company/name")
-	if b.Pay != nil {
-		set(c, render.FactsPay, payText(b.Pay), "brief:/pay")
-		set(c, render.PayNote, b.Pay.Note, "brief:/pay/note")
+// link is text for a web address.
+func (w *writer) link(f render.Field, url, source string) {
+	if url != "" {
+		w.set(f, render.Link(url, source))
 	}
-	set(c, render.FactsPlaces, p.generator.places.list(b.Places), "brief:/places")
-	set(c, render.FactsWorkplace, workplaceText(b.Workplace), "brief:/workplace")
-	set(c, render.FactsRemoteFrom, p.generator.places.areas(b.RemoteFrom), "brief:/remote_from")
+}
+
+func (w *writer) facts() {
+	b := w.brief
+	w.text(render.FactsEmployer, b.Company.Name, "brief:/company/name")
+	if b.Pay != nil {
+		w.text(render.FactsPay, w.generator.currencies.payText(b.Pay), "brief:/pay")
+		w.text(render.PayNote, b.Pay.Note, "brief:/pay/note")
+	}
+	w.text(render.FactsPlaces, w.generator.places.list(b.Places), "brief:/places")
+	w.text(render.FactsWorkplace, workplaceText(b.Workplace), "brief:/workplace")
+	w.text(render.FactsRemoteFrom, w.generator.places.areas(b.RemoteFrom), "brief:/remote_from")
 	employment := "brief:/employment"
 	if b.Employment == "" {
 		employment = "brief:/hours_per_week"
 	}
-	set(c, render.FactsEmployment, employmentText(b), employment)
-	set(c, render.FactsTeam, b.Team, "brief:/team")
-	set(c, render.FactsReportsTo, b.ReportsTo, "brief:/reports_to")
-	set(c, render.FactsReference, b.Reference, "brief:/reference")
+	w.text(render.FactsEmployment, employmentText(b), employment)
+	w.text(render.FactsTeam, b.Team, "brief:/team")
+	w.text(render.FactsReportsTo, b.ReportsTo, "brief:/reports_to")
+	w.text(render.FactsReference, b.Reference, "brief:/reference")
 	if !b.StartDate.IsZero() {
-		set(c, render.FactsStart, dateText(b.StartDate), "brief:/start_date")
+		w.text(render.FactsStart, dateText(b.StartDate), "brief:/start_date")
 	}
 	if b.Openings > 0 {
-		set(c, render.FactsOpenings, strconv.Itoa(b.Openings), "brief:/openings")
+		w.text(render.FactsOpenings, strconv.Itoa(b.Openings), "brief:/openings")
 	}
 }
 
-func (p *Plan) company(c *render.Content) {
-	company := &p.brief.Company
+func (w *writer) company() {
+	company := &w.brief.Company
 	if company.About != "" {
-		c[render.AboutText] = []render.Leaf{p.generator.renderer.Block(company.About, "brief:/company/about")}
+		w.set(render.AboutText, w.generator.renderer.Block(company.About, "brief:/company/about"))
 	}
-	set(c, render.AboutIndustry, company.Industry, "brief:/company/industry")
+	w.text(render.AboutIndustry, company.Industry, "brief:/company/industry")
 	if company.Headcount > 0 {
-		set(c, render.AboutSize, headcountText(company.Headcount), "brief:/company/headcount")
+		w.text(render.AboutSize, headcountText(company.Headcount), "brief:/company/headcount")
 	}
-	if company.Website != "" {
-		c[render.AboutWebsite] = []render.Leaf{render.Link(company.Website, "brief:/company/website")}
+	w.link(render.AboutWebsite, company.Website, "brief:/company/website")
+}
+
+func (w *writer) disclosures() {
+	start := len(w.leaves)
+	if v := w.brief.Disclosures.AIScreening; v != nil {
+		w.leaves = append(w.leaves, render.Plain(aiScreeningText(*v), "brief:/disclosures/ai_screening"))
+	}
+	if v := w.brief.Disclosures.ExistingVacancy; v != nil {
+		w.leaves = append(w.leaves, render.Plain(vacancyText(*v), "brief:/disclosures/existing_vacancy"))
+	}
+	w.content[render.Disclosures] = w.leaves[start:len(w.leaves):len(w.leaves)]
+}
+
+func (w *writer) apply() {
+	a := w.brief.Apply
+	if a == nil {
+		a = &jobad.Apply{}
+	}
+	w.link(render.ApplyURL, a.URL, "brief:/apply/url")
+	if a.Email != "" {
+		w.set(render.ApplyEmail, render.Mail(a.Email, "brief:/apply/email"))
+	}
+	w.text(render.ApplyContact, a.Contact, "brief:/apply/contact")
+	if !a.Deadline.IsZero() {
+		w.text(render.FactsDeadline, dateText(a.Deadline), "brief:/apply/deadline")
+	}
+	if *a != (jobad.Apply{}) {
+		w.content[render.ApplyDeadline] = w.content[render.FactsDeadline]
+		w.content[render.ApplyReference] = w.content[render.FactsReference]
 	}
 }
 
-// closing is how to apply and what must be known before.
-func (p *Plan) closing(c *render.Content) {
-	b := p.brief
-	if !slices.Contains(b.Omit, "encouragement") {
-		c[render.Encouragement] = []render.Leaf{{}}
+// sentences gives fields of a section the catalog's one sentence for each.
+func (w *writer) sentences(section string, fields ...render.Field) {
+	for _, f := range fields {
+		w.list(f, section, nil)
 	}
-	if v := b.Disclosures.AIScreening; v != nil {
-		c[render.Disclosures] = append(c[render.Disclosures], render.Plain(aiScreeningText(*v), "brief:/disclosures/ai_screening"))
-	}
-	if v := b.Disclosures.ExistingVacancy; v != nil {
-		c[render.Disclosures] = append(c[render.Disclosures], render.Plain(vacancyText(*v), "brief:/disclosures/existing_vacancy"))
-	}
-	if b.Apply == nil {
-		return
-	}
-	if b.Apply.URL != "" {
-		c[render.ApplyURL] = []render.Leaf{render.Link(b.Apply.URL, "brief:/apply/url")}
-	}
-	if b.Apply.Email != "" {
-		c[render.ApplyEmail] = []render.Leaf{render.Mail(b.Apply.Email, "brief:/apply/email")}
-	}
-	set(c, render.ApplyContact, b.Apply.Contact, "brief:/apply/contact")
-	if !b.Apply.Deadline.IsZero() {
-		set(c, render.FactsDeadline, dateText(b.Apply.Deadline), "brief:/apply/deadline")
-		c[render.ApplyDeadline] = c[render.FactsDeadline]
-	}
-	set(c, render.ApplyReference, b.Reference, "brief:/reference")
 }
 
-// list gives a field the caller's lines and then the catalog's.
-func (p *Plan) list(c *render.Content, f render.Field, name string, own []string) {
-	if len(own) == 0 {
-		c[f] = p.catalogLines(f, nil, name)
+// list gives a field the caller's lines and those of the catalog that the section still takes: not what the brief
+// leaves out or says itself, and no more than the template has room for.
+func (w *writer) list(f render.Field, section string, own []string) {
+	known := w.profile.lines[f]
+	room := len(known)
+	if limit, ok := w.template.CatalogLines[section]; ok {
+		room = min(room, max(0, limit-len(own)))
+	}
+	if len(own) == 0 && len(w.brief.Omit) == 0 {
+		w.content[f] = known[:room]
 		return
 	}
-	leaves := make([]render.Leaf, 0, len(own)+len(p.profile.lines[f]))
+	start := len(w.leaves)
 	for i, text := range own {
-		leaves = append(leaves, render.Plain(text, p.generator.pointers.source(name, i)))
+		w.leaves = append(w.leaves, render.Plain(text, w.generator.pointers.source(section, i)))
 	}
-	c[f] = append(leaves, p.catalogLines(f, own, name)...)
-}
-
-// catalogLines are the lines of the catalog that a section still takes: not those that the brief leaves out or says
-// itself, and no more than the template has room for beside the caller's own.
-func (p *Plan) catalogLines(f render.Field, own []string, section string) []render.Leaf {
-	lines := p.profile.lines[f]
-	if len(lines) > 0 && (len(own) > 0 || len(p.brief.Omit) > 0) {
-		lines = slices.DeleteFunc(slices.Clone(lines), func(l render.Leaf) bool {
-			return p.omits(section, l.Source) ||
-				slices.ContainsFunc(own, func(text string) bool { return strings.EqualFold(text, l.Text) })
-		})
+	for i := 0; i < len(known) && room > 0; i++ {
+		if !w.omits(section, known[i].Source) && !containsFold(own, known[i].Text) {
+			w.leaves = append(w.leaves, known[i])
+			room--
+		}
 	}
-	if limit, ok := p.template.CatalogLines[section]; ok {
-		lines = lines[:min(len(lines), max(0, limit-len(own)))]
-	}
-	return lines
+	w.content[f] = w.leaves[start:len(w.leaves):len(w.leaves)]
 }
 
 // omits reports whether the brief leaves out a whole section or the line with that source.
-func (p *Plan) omits(section, source string) bool {
-	return slices.ContainsFunc(p.brief.Omit, func(omit string) bool {
+func (w *writer) omits(section, source string) bool {
+	return slices.ContainsFunc(w.brief.Omit, func(omit string) bool {
 		return omit == section || "catalog:"+strings.TrimPrefix(omit, "catalog:") == source
 	})
 }
 
-// sectionOf is the section id of the fields that hold one sentence of the catalog.
-func sectionOf(f render.Field) string {
-	switch f {
-	case render.TeamRole, render.TeamFocus:
-		return "team"
-	case render.BackgroundEducation, render.BackgroundExperience:
-		return "background"
-	default:
-		return "purpose"
-	}
+func containsFold(all []string, text string) bool {
+	return slices.ContainsFunc(all, func(s string) bool { return strings.EqualFold(s, text) })
 }

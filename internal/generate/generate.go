@@ -14,12 +14,14 @@ import (
 
 // Generator makes ads from one catalog and one set of templates. It is safe for concurrent use.
 type Generator struct {
-	catalog  *catalog.Catalog
-	renderer *render.Renderer
-	options  Options
-	profiles map[*jobad.Role]map[jobad.Level]*profile
-	places   *places
-	pointers pointers
+	catalog    *catalog.Catalog
+	renderer   *render.Renderer
+	options    Options
+	profiles   map[*jobad.Role]map[jobad.Level]*profile
+	places     *places
+	currencies currencies
+	pointers   pointers
+	asks       []ask
 }
 
 // Options of a Generator.
@@ -37,9 +39,11 @@ func New(c *catalog.Catalog, r *render.Renderer, options Options) *Generator {
 	}
 	g := &Generator{
 		catalog: c, renderer: r, options: options,
-		profiles: map[*jobad.Role]map[jobad.Level]*profile{},
-		places:   newPlaces(),
-		pointers: newPointers(),
+		profiles:   map[*jobad.Role]map[jobad.Level]*profile{},
+		places:     newPlaces(),
+		currencies: newCurrencies(),
+		pointers:   newPointers(),
+		asks:       asks(),
 	}
 	roles := c.Roles()
 	for i := range roles {
@@ -94,7 +98,7 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 	if want.Has(jobad.Details) {
 		sum := sha256.Sum256([]byte(ad.Markdown))
 		ad.Words = countWords(ad.Text)
-		ad.Questions = questions(p.brief)
+		ad.Questions = p.generator.questions(p.brief)
 		ad.Provenance = jobad.Provenance{
 			Catalog:  p.generator.catalog.Digest(),
 			Template: p.template.Digest,
@@ -110,6 +114,7 @@ func countWords(text string) int {
 	words, inWord := 0, false
 	for _, r := range text {
 		switch {
+		case inWord && '!' <= r && r <= '~': // the word goes on
 		case unicode.IsSpace(r):
 			inWord = false
 		case !inWord && (unicode.IsLetter(r) || unicode.IsDigit(r)):

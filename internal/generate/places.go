@@ -15,12 +15,12 @@ var subdivisions string
 
 // places names places by their ISO 3166 codes, in English.
 type places struct {
-	regions   display.Namer
-	divisions map[string]string
+	countries map[string]string // by ISO 3166-1 alpha-2 code
+	divisions map[string]string // by ISO 3166-2 code
 }
 
 func newPlaces() *places {
-	p := &places{regions: display.English.Regions(), divisions: make(map[string]string, 5100)}
+	p := &places{countries: newCountries(), divisions: make(map[string]string, 5100)}
 	for line := range strings.Lines(subdivisions) {
 		if code, name, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
 			p.divisions[code] = name
@@ -29,13 +29,24 @@ func newPlaces() *places {
 	return p
 }
 
+// newCountries names every country once, since to find a name takes longer than to put all other facts into words.
+func newCountries() map[string]string {
+	regions, names := display.English.Regions(), map[string]string{}
+	for first := 'A'; first <= 'Z'; first++ {
+		for second := 'A'; second <= 'Z'; second++ {
+			code := string([]rune{first, second})
+			if region, err := language.ParseRegion(code); err == nil && region.IsCountry() && region.String() == code {
+				names[code] = regions.Name(region)
+			}
+		}
+	}
+	return names
+}
+
 // country is the name of an ISO 3166-1 alpha-2 code.
 func (p *places) country(code string) (string, bool) {
-	region, err := language.ParseRegion(code)
-	if err != nil || !region.IsCountry() || len(code) != 2 {
-		return "", false
-	}
-	return p.regions.Name(region), true
+	name, ok := p.countries[code]
+	return name, ok
 }
 
 // division is the name of an ISO 3166-2 code.

@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -8,10 +9,25 @@ import (
 	"rolewright/internal/jobad"
 )
 
+// currencies are the signs that English writes for currencies where there is no doubt which one is meant, by code.
+type currencies map[string]string
+
+// newCurrencies has the standard form of Unicode CLDR 47, English. Other currencies are written with their code.
+func newCurrencies() currencies {
+	return currencies{
+		"AUD": "A$", "BRL": "R$", "CAD": "CA$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "HKD": "HK$", "ILS": "₪",
+		"INR": "₹", "JPY": "¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱", "TWD": "NT$", "USD": "$", "VND": "₫",
+	}
+}
+
 // payText is "€70,000 to €90,000 a year", "from €70,000 a year" if there is no upper end, and empty if no amount is
 // given.
-func payText(p *jobad.Pay) string {
-	low, high := money(p.Min, p.Currency), money(p.Max, p.Currency)
+func (c currencies) payText(p *jobad.Pay) string {
+	decimals := 0
+	if p.Min != math.Trunc(p.Min) || p.Max != math.Trunc(p.Max) {
+		decimals = 2
+	}
+	low, high := c.money(p.Min, decimals, p.Currency), c.money(p.Max, decimals, p.Currency)
 	amount := low + " to " + high
 	switch {
 	case low == "" && high == "":
@@ -29,29 +45,18 @@ func payText(p *jobad.Pay) string {
 	return amount + " a " + string(p.Period)
 }
 
-// symbols are the currency symbols that English uses for currencies without a doubt which one is meant. Source:
-// Unicode CLDR 47, English, the standard form; other currencies are written with their code.
-func symbol(currency string) (string, bool) {
-	s, ok := map[string]string{
-		"AUD": "A$", "BRL": "R$", "CAD": "CA$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "HKD": "HK$", "ILS": "₪",
-		"INR": "₹", "JPY": "¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱", "TWD": "NT$", "USD": "$", "VND": "₫",
-	}[currency]
-	return s, ok
-}
-
-// money is an amount with thousands separated by commas, and with two decimals if it has any. Zero is empty.
-func money(amount float64, currency string) string {
+// money is an amount with thousands separated by commas. Zero is empty.
+func (c currencies) money(amount float64, decimals int, currency string) string {
 	if amount == 0 {
 		return ""
 	}
-	digits := strconv.FormatFloat(amount, 'f', 2, 64)
-	whole, cents, _ := strings.Cut(digits, ".")
+	whole, cents, _ := strings.Cut(strconv.FormatFloat(amount, 'f', decimals, 64), ".")
 	text := grouped(whole)
-	if cents != "00" {
+	if cents != "" {
 		text += "." + cents
 	}
-	if s, ok := symbol(currency); ok {
-		return s + text
+	if sign, ok := c[currency]; ok {
+		return sign + text
 	}
 	return currency + "\u00a0" + text
 }

@@ -42,6 +42,12 @@ type Brief struct {
 	AsOf        time.Time // the day the ad is for, in UTC
 }
 
+// Lines is how many lines of its own the brief brings to the lists of an ad.
+func (b *Brief) Lines() int {
+	return len(b.ExtraPay) + len(b.Benefits) + len(b.Flexibility) + len(b.Responsibilities) + len(b.MustHave) +
+		len(b.NiceToHave) + len(b.Skills) + len(b.Success) + len(b.Process)
+}
+
 // Company is the employer.
 type Company struct {
 	Name      string

@@ -1,4 +1,4 @@
-// Package jobad holds the nouns of Rolewright: levels, roles, briefs, ads, and the error that callers can act on.
+// Package jobad holds the nouns of Rolewright: levels, roles, briefs, ads, and the faults that callers can mend.
 //
 // It knows nothing of YAML, templates, HTTP or any format, and imports the standard library only, so that every
 // other package can share these words without depending on one another.

@@ -2,13 +2,16 @@ package render
 
 import (
 	"bytes"
+	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // MaxBlock is the size of a block of Markdown in bytes, at most. Goldmark is superlinear on hostile input; within this
@@ -43,25 +46,26 @@ func (b *blocks) leaf(markdown, source string) Leaf {
 	return Leaf{
 		Text:     strings.TrimSpace(plainText(doc, []byte(canonical))),
 		Source:   source,
-		markdown: strings.TrimSpace(canonical),
-		html:     b.policy.Sanitize(html.String()),
+		markdown: canonical,
+		html:     b.sanitize(html.String()),
 	}
 }
 
+// sanitize is the last line of defense: it changes nothing in what canonical Markdown gives. The policy writes quotes
+// as references that goldmark does not use.
+func (b *blocks) sanitize(html string) string {
+	return strings.NewReplacer("&#34;", "&quot;", "&#39;", "'").Replace(b.policy.Sanitize(html))
+}
+
 // canonicalMarkdown writes markdown in the subset that leaf keeps. Where emphasis would be read differently when
-// written anew, the block is kept without emphasis and links.
+// written anew, the block is kept without emphasis and links; where nothing is left, as text.
 func canonicalMarkdown(markdown string) string {
-	once := blockWriter{}.write(markdown)
-	if (blockWriter{}).write(once) == once {
-		return once
+	for _, w := range []blockWriter{{}, {plain: true}} {
+		if once := w.write(markdown); once != "" && w.write(once) == once {
+			return once
+		}
 	}
-	plain := blockWriter{plain: true}.write(markdown)
-	if (blockWriter{plain: true}).write(plain) == plain {
-		return plain
-	}
-	var b strings.Builder
-	writeMarkdown(&b, strings.Join(strings.Fields(markdown), " "))
-	return b.String()
+	return escaped(strings.Join(strings.Fields(markdown), " "))
 }
 
 // blockWriter writes a parsed block of Markdown; plain leaves emphasis and links out.
@@ -69,88 +73,108 @@ type blockWriter struct {
 	plain bool
 }
 
-func (w blockWriter) write(markdown string) string {
-	source := []byte(markdown)
-	doc := goldmark.DefaultParser().Parse(text.NewReader(source))
-	return strings.Join(w.blocks(doc, source), "\n\n")
+// part is a paragraph or a list.
+type part struct {
+	mark  string   // of a list: "-" or "1."
+	words []string // of each item; one if it is a paragraph
 }
 
-// blocks writes each block below n that the subset keeps.
-func (w blockWriter) blocks(n ast.Node, source []byte) []string {
-	var all []string
-	var previous ast.Node
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		block := w.block(child, source)
-		if len(block) == 0 {
-			continue
+func (w blockWriter) write(markdown string) string {
+	source := []byte(markdown)
+	parts := w.parts(goldmark.DefaultParser().Parse(text.NewReader(source)), source)
+	texts := make([]string, len(parts))
+	for i, p := range parts {
+		texts[i] = p.markdown()
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+func (p *part) markdown() string {
+	lines := make([]string, len(p.words))
+	for i, words := range p.words {
+		switch p.mark {
+		case "":
+			lines[i] = words
+		case "-":
+			lines[i] = "- " + words
+		default:
+			lines[i] = strconv.Itoa(i+1) + ". " + words
 		}
-		if _, list := child.(*ast.List); list && previous != nil {
-			// Two lists in a row would become one.
-			if _, again := previous.(*ast.List); again {
-				all[len(all)-1] += "\n" + block[0]
+	}
+	return strings.Join(lines, "\n")
+}
+
+// parts are the paragraphs and lists below n, those in quotes among them. Lists of one kind in a row are one list,
+// since they would be read as one.
+func (w blockWriter) parts(n ast.Node, source []byte) []part {
+	var all []part
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		for _, p := range w.block(child, source) {
+			if last := len(all) - 1; last >= 0 && p.mark != "" && p.mark == all[last].mark {
+				all[last].words = append(all[last].words, p.words...)
 				continue
 			}
+			all = append(all, p)
 		}
-		all = append(all, block...)
-		previous = child
 	}
 	return all
 }
 
-func (w blockWriter) block(n ast.Node, source []byte) []string {
+func (w blockWriter) block(n ast.Node, source []byte) []part {
+	var words string
 	switch n := n.(type) {
 	case *ast.List:
-		return []string{w.list(n, source)}
+		return w.list(n, source)
 	case *ast.Blockquote:
-		return w.blocks(n, source)
-	case *ast.ThematicBreak, *ast.LinkReferenceDefinition:
-		return nil
+		return w.parts(n, source)
 	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
-		return w.paragraph(escaped(strings.Join(strings.Fields(string(n.Lines().Value(source))), " ")))
+		words = escaped(strings.Join(strings.Fields(string(n.Lines().Value(source))), " "))
+	default:
+		words = w.inline(n, source)
 	}
-	return w.paragraph(w.inline(n, source))
-}
-
-func (w blockWriter) paragraph(words string) []string {
-	if strings.TrimSpace(words) == "" {
+	if words == "" {
 		return nil
 	}
-	return []string{words}
+	return []part{{words: []string{words}}}
 }
 
-// list writes the items of a list, those of lists inside it among them, one paragraph each.
-func (w blockWriter) list(list *ast.List, source []byte) string {
-	var items []string
+// list gives every paragraph in a list an item of its own, and so those of lists inside it.
+func (w blockWriter) list(list *ast.List, source []byte) []part {
+	p := part{mark: "-"}
+	if list.IsOrdered() {
+		p.mark = "1."
+	}
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		for _, block := range w.blocks(item, source) {
-			items = append(items, strings.Split(block, "\n")...)
+		for _, inner := range w.parts(item, source) {
+			p.words = append(p.words, inner.words...)
 		}
 	}
-	for i, item := range items {
-		item = strings.TrimPrefix(item, "- ")
-		if list.IsOrdered() {
-			items[i] = strconv.Itoa(i+1) + ". " + item
-			continue
-		}
-		items[i] = "- " + item
+	if len(p.words) == 0 {
+		return nil
 	}
-	return strings.Join(items, "\n")
+	return []part{p}
 }
 
 // inline writes what is inside a block. Text in a row is escaped as one, whatever the parser cut it into.
 func (w blockWriter) inline(n ast.Node, source []byte) string {
 	var b strings.Builder
 	words := ""
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		if text, ok := w.words(child, source); ok {
-			words += text
-			continue
+	flush := func() {
+		if b.Len() == 0 {
+			words = strings.TrimLeftFunc(words, unicode.IsSpace)
 		}
 		b.WriteString(escaped(words))
 		words = ""
+	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		if more, ok := w.words(child, source); ok {
+			words += more
+			continue
+		}
+		flush()
 		b.WriteString(w.span(child, source))
 	}
-	b.WriteString(escaped(words))
+	flush()
 	return strings.TrimSpace(b.String())
 }
 
@@ -196,21 +220,29 @@ func (w blockWriter) emphasis(n *ast.Emphasis, source []byte) string {
 }
 
 func (w blockWriter) link(n *ast.Link, source []byte) string {
-	words, target := w.inline(n, source), string(n.Destination)
+	words, target := w.inline(n, source), linkTarget(n)
 	if w.plain || words == "" || !isWebLink(target) {
 		return words
 	}
-	return "[" + words + "](<" + target + ">)"
+	return "[" + words + "](<" + strings.ReplaceAll(target, "&", "&amp;") + ">)"
 }
 
-// isWebLink reports whether target may be a link, and can be written between angle brackets.
+// linkTarget is where a link goes, its escapes and character references resolved.
+func linkTarget(n *ast.Link) string {
+	return string(util.URLEscape(n.Destination, true))
+}
+
+// isWebLink reports whether target may be a link, and can be written between angle brackets. Only what every parser
+// writes alike is a link; the rest is kept as text.
 func isWebLink(target string) bool {
-	scheme, _, ok := strings.Cut(target, ":")
-	switch strings.ToLower(scheme) {
-	case "http", "https", "mailto":
-		return ok && !strings.ContainsAny(target, "<>\\&\n") && !strings.ContainsFunc(target, func(r rune) bool { return r <= ' ' || r > '~' })
+	u, err := url.Parse(target)
+	if err != nil || u.String() != target {
+		return false
 	}
-	return false
+	if strings.ContainsFunc(target, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"<>[\\]^`{|}", r) }) {
+		return false
+	}
+	return u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "mailto"
 }
 
 func escaped(words string) string {

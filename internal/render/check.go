@@ -11,24 +11,33 @@ import (
 )
 
 // check lays t out in the three ways it may come (everything there, nothing but the title, and one leaf in each list)
-// and compares what filling gives with what rendering gives, with words that would betray any difference.
+// and compares what filling gives with what rendering gives, with every word that would betray a difference in every
+// field.
 func (t *Template) check() error {
 	for _, length := range []int{0, 1, 3} {
-		c := sample(length)
-		s, err := t.newShape(c.counts())
+		s, err := t.newShape(sample(length, 0).counts())
 		if err != nil {
 			return err
 		}
-		var ad jobad.Ad
-		s.fill(&ad, c, jobad.Everything)
-		markdown, html, err := t.ordinary(c)
-		if err != nil {
-			return err
+		for turn := range len(hostile()) {
+			if err := t.compare(s, sample(length, turn)); err != nil {
+				return err
+			}
 		}
-		if ad.Markdown != markdown || ad.HTML != html {
-			return fmt.Errorf("a field stands where words cannot be filled in, such as inside a link or code, near %q",
-				firstDifference(ad.HTML, html))
-		}
+	}
+	return nil
+}
+
+func (t *Template) compare(s *shape, c *Content) error {
+	var ad jobad.Ad
+	s.fill(&ad, c, jobad.Everything)
+	markdown, html, err := t.ordinary(c)
+	if err != nil {
+		return err
+	}
+	if ad.Markdown != markdown || ad.HTML != html {
+		return fmt.Errorf("a field stands where words cannot be filled in, such as inside a link or code, "+
+			"or before a full stop at the beginning of a line, near %q", firstDifference(ad.HTML, html))
 	}
 	return nil
 }
@@ -50,14 +59,20 @@ func (t *Template) ordinary(c *Content) (markdown, html string, err error) {
 	return markdown, b.String(), err
 }
 
-// sample is content with length leaves in each list, full of characters that mean something to someone.
-func sample(length int) *Content {
-	var c Content
-	hostile := []string{
+// hostile are words full of characters that mean something to someone.
+func hostile() []string {
+	return []string{
 		"# *a* _b_ `c` [d](e) <f> &amp; {{.Title}} ~g~ \\ |h| #",
 		"1. one", "- dash\"quote'", "+1 & more &lt", "=== >", "*", "_", "&copy", "a_b <!-- --> </script>",
+		"1", ". one", "(net)", "word", "!",
 	}
-	n := 0
+}
+
+// sample is content with length leaves in each list. Each turn, every field has another of the hostile words.
+func sample(length, turn int) *Content {
+	var c Content
+	words := hostile()
+	n := turn
 	for f := range c {
 		count := 1
 		if length == 0 && Field(f) != Title {
@@ -67,12 +82,14 @@ func sample(length int) *Content {
 			count = max(length, 1)
 		}
 		for range count {
-			c[f] = append(c[f], Plain(hostile[n%len(hostile)], "brief:/sample"))
+			c[f] = append(c[f], Plain(words[n%len(words)], "brief:/sample"))
 			n++
 		}
 	}
 	if length > 0 {
-		c[AboutText] = []Leaf{newBlocks().leaf("- One\n- *two*\n\n# three\n\n1. four\n\n- five", "brief:/company/about")}
+		block := []string{"- One\n- *two*\n\n# three\n\n1. four\n\n- five", "1. One", "One"}[turn%3]
+		c[AboutText] = []Leaf{newBlocks().leaf(block, "brief:/company/about")}
+		c[AboutWebsite] = []Leaf{Link("https://example.com", "brief:/company/website")}
 		c[ApplyURL] = []Leaf{Link("https://example.com/a?b=c&d=%20e", "brief:/apply/url")}
 		c[ApplyEmail] = []Leaf{Mail("jobs@example.com", "brief:/apply/email")}
 	}

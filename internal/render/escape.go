@@ -8,7 +8,7 @@ import "strings"
 func writeMarkdown(b *strings.Builder, text string) {
 	done := 0
 	for i := range len(text) {
-		if needsEscape(text, i) {
+		if c := text[i]; c != ' ' && !isAlphanumeric(c) && needsEscape(text, i) {
 			b.WriteString(text[done:i])
 			b.WriteByte('\\')
 			done = i
@@ -27,13 +27,21 @@ func needsEscape(text string, i int) bool {
 	case '&':
 		return startsEntity(text[i+1:])
 	case '#': // a heading, or the closing sequence of one
-		return i == 0 || i == len(text)-1
-	case '+', '-', '=', '>':
+		before := strings.TrimRight(text, "#")
+		return i == 0 || i == len(text)-1 && before != strings.TrimRight(before, " \t")
+	case '=', '>': // the underline of a heading, a quote
 		return i == 0
-	case '.', ')': // "1." would start a list
-		return 0 < i && i < 10 && strings.TrimLeft(text[:i], "0123456789") == ""
+	case '-', '+': // an item of a list; a row of hyphens is a line or an underline too
+		return i == 0 && (endsWord(text, 1) || text[1] == '-')
+	case '.', ')': // an item of a numbered list
+		return 0 < i && i < 10 && strings.TrimLeft(text[:i], "0123456789") == "" && endsWord(text, i+1)
 	}
 	return false
+}
+
+// endsWord reports whether text ends or goes on with white space at i.
+func endsWord(text string, i int) bool {
+	return i == len(text) || text[i] == ' ' || text[i] == '\t'
 }
 
 // startsEntity reports whether "&" before rest could begin a character reference, now or with what follows the text.
@@ -54,7 +62,7 @@ func isAlphanumeric(c byte) bool {
 func writeHTML(b *strings.Builder, text string) {
 	done := 0
 	for i := range len(text) {
-		entity := ""
+		var entity string
 		switch text[i] {
 		case '&':
 			entity = "&amp;"

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"reflect"
 	"strings"
 )
@@ -196,11 +197,11 @@ func isList(f Field) bool {
 }
 
 // counts are the lengths of the fields of a Content.
-type counts [fieldCount]uint8
+type counts [fieldCount]uint16
 
 func (c *Content) counts() (n counts) {
 	for f := range c {
-		n[f] = uint8(min(len(c[f]), 255)) //nolint:gosec // G115: bounded by min
+		n[f] = uint16(min(len(c[f]), math.MaxUint16))
 	}
 	return n
 }

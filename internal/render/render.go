@@ -118,7 +118,7 @@ func (s *shape) fill(ad *jobad.Ad, c *Content, want jobad.Parts) {
 		ad.HTML = s.html.fill(c, (*Leaf).writeHTML)
 	}
 	if want.Has(jobad.Text) {
-		ad.Text = s.text.fill(c, (*Leaf).writeText)
+		ad.Text = s.text.fillText(c)
 	}
 	if want.Has(jobad.Details) {
 		ad.Sections = s.fillSections(c)
@@ -130,9 +130,9 @@ func (s *shape) fillSections(c *Content) []jobad.Section {
 	for i, section := range s.sections {
 		lines := make([]jobad.Line, len(section.lines))
 		for j, l := range section.lines {
-			lines[j] = jobad.Line{Text: l.words.fill(c, (*Leaf).writeText), Source: l.origin(c)}
+			lines[j] = jobad.Line{Text: l.words.fillText(c), Source: l.origin(c)}
 		}
-		sections[i] = jobad.Section{ID: section.id, Heading: section.heading.fill(c, (*Leaf).writeText), Lines: lines}
+		sections[i] = jobad.Section{ID: section.id, Heading: section.heading.fillText(c), Lines: lines}
 	}
 	return sections
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -25,7 +26,7 @@ func isPrivate(r rune) bool {
 // slot names a leaf of a Content.
 type slot struct {
 	field Field
-	index uint8
+	index uint16
 }
 
 // form is one format of a shape: literals with slots between them, so one literal more than slots.
@@ -53,6 +54,17 @@ func (f *form) fill(c *Content, write func(*Leaf, *strings.Builder)) string {
 	return b.String()
 }
 
+// fillText is fill for plain text. A form that is one literal or one leaf needs no copy.
+func (f *form) fillText(c *Content) string {
+	switch {
+	case len(f.slots) == 0:
+		return f.literals[0]
+	case len(f.slots) == 1 && f.literals[0] == "" && f.literals[1] == "":
+		return c[f.slots[0].field][f.slots[0].index].Text
+	}
+	return f.fill(c, (*Leaf).writeText)
+}
+
 // shape is a template laid out for fields of certain lengths: all of an ad but its words.
 type shape struct {
 	markdown, html, text form
@@ -76,8 +88,8 @@ type line struct {
 func (t *Template) newShape(n counts) (*shape, error) {
 	var slots []slot
 	page := newPage(n, func(f Field, i int) string {
-		slots = append(slots, slot{f, uint8(i)}) //nolint:gosec // G115: i is below a uint8
-		return string(firstToken + rune(len(slots)-1))
+		slots = append(slots, slot{f, uint16(i)})      //nolint:gosec // G115: i is below a uint16
+		return string(firstToken + rune(len(slots)-1)) //nolint:gosec // G115: bounded below, before a token is read
 	})
 	if len(slots) > lastToken-firstToken {
 		return nil, errors.New("the ad has too many lines")
@@ -100,21 +112,24 @@ func (t *Template) newShape(n counts) (*shape, error) {
 	s.markdown = cut(source, slots)
 	s.html = cut(html.String(), slots)
 	s.text = cut(plainText(doc, []byte(source)), slots)
+	if len(s.html.slots) != len(s.markdown.slots) {
+		return nil, errors.New("a field stands where words cannot be filled in: inside HTML or the target of a link")
+	}
 	return s, s.html.openBlocks()
 }
 
-// cut splits text at its tokens.
-func cut(text string, slots []slot) form {
+// cut splits words at their tokens.
+func cut(words string, slots []slot) form {
 	var f form
 	from := 0
-	for i, r := range text {
+	for i, r := range words {
 		if firstToken <= r && r <= lastToken {
-			f.literals = append(f.literals, text[from:i])
+			f.literals = append(f.literals, words[from:i])
 			f.slots = append(f.slots, slots[r-firstToken])
 			from = i + len(string(r))
 		}
 	}
-	f.literals = append(f.literals, text[from:])
+	f.literals = append(f.literals, words[from:])
 	return f
 }
 
@@ -141,11 +156,14 @@ type span struct {
 }
 
 // tidy takes the section marks out of laid-out Markdown, and white space that has no meaning: at the ends of lines,
-// and more than one empty line. So the author of a template need not care for it.
+// and more than one empty line. It also counts the items of numbered lists, which all begin with "1. " in a template.
+// So the author of a template need not care for either.
 func tidy(raw string) (string, []span) {
 	var (
 		out   = make([]byte, 0, len(raw))
 		spans []span
+		// number is that of the item of a numbered list in the line above, or 0.
+		number int
 	)
 	for _, r := range raw {
 		switch {
@@ -155,6 +173,7 @@ func tidy(raw string) (string, []span) {
 			spans = append(spans, span{section: int(r - sectionStart), start: len(out)})
 		case r == '\n':
 			out = bytes.TrimRight(out, " \t")
+			out, number = countItem(out, number)
 			if len(out) > 0 && !bytes.HasSuffix(out, []byte("\n\n")) {
 				out = append(out, '\n')
 			}
@@ -164,4 +183,18 @@ func tidy(raw string) (string, []span) {
 	}
 	out = append(bytes.TrimRight(out, " \t\n"), '\n')
 	return string(out), spans
+}
+
+// countItem gives the last line of out its number, if it is an item of a numbered list that goes on from the line above.
+func countItem(out []byte, above int) (counted []byte, number int) {
+	start := bytes.LastIndexByte(out, '\n') + 1
+	item, isItem := bytes.CutPrefix(out[start:], []byte("1. "))
+	switch {
+	case !isItem:
+		return out, 0
+	case above == 0:
+		return out, 1
+	}
+	line := append(strconv.AppendInt(nil, int64(above+1), 10), ". "...)
+	return append(append(out[:start:start], line...), item...), above + 1
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -56,15 +57,19 @@ func parseTemplate(name, source string) (*Template, error) {
 	}
 	tree := parse.New(name)
 	tree.Mode = parse.ParseComments
-	if _, err := tree.Parse(source, "", "", map[string]*parse.Tree{}); err != nil {
+	trees := map[string]*parse.Tree{}
+	if _, err := tree.Parse(source, "", "", trees); err != nil {
 		return nil, err
+	}
+	if len(trees) > 1 {
+		return nil, errors.New("{{define}} or {{block}}: use fields, if, with and range only")
 	}
 	sum := sha256.Sum256([]byte(source))
 	t := &Template{Name: name, Digest: "sha256:" + hex.EncodeToString(sum[:])}
 	if err := t.readHeader(tree.Root); err != nil {
 		return nil, err
 	}
-	if err := allow(tree.Root); err != nil {
+	if err := (grammar{tree}).allow(tree.Root, reflect.TypeFor[*Page]()); err != nil {
 		return nil, err
 	}
 	t.markSections(tree.Root)
@@ -138,56 +143,6 @@ func (t *Template) setCatalogLines(value string) error {
 	return nil
 }
 
-// allow reports the first node that a template may not use.
-func allow(node parse.Node) error {
-	switch n := node.(type) {
-	case *parse.ListNode:
-		return allowList(n)
-	case *parse.TextNode, *parse.CommentNode, nil:
-		return nil
-	case *parse.ActionNode:
-		return allowPipe(n.Pipe)
-	case *parse.IfNode:
-		return allowBranch(&n.BranchNode)
-	case *parse.WithNode:
-		return allowBranch(&n.BranchNode)
-	case *parse.RangeNode:
-		return allowBranch(&n.BranchNode)
-	}
-	return fmt.Errorf("%s: use fields, if, with and range only", node)
-}
-
-func allowList(list *parse.ListNode) error {
-	if list == nil {
-		return nil
-	}
-	for _, node := range list.Nodes {
-		if err := allow(node); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func allowBranch(n *parse.BranchNode) error {
-	return errors.Join(allowPipe(n.Pipe), allowList(n.List), allowList(n.ElseList))
-}
-
-// allowPipe allows {{.}}, {{.Field}} and {{$.Field}}.
-func allowPipe(pipe *parse.PipeNode) error {
-	if len(pipe.Decl) == 0 && len(pipe.Cmds) == 1 && len(pipe.Cmds[0].Args) == 1 {
-		switch n := pipe.Cmds[0].Args[0].(type) {
-		case *parse.DotNode, *parse.FieldNode:
-			return nil
-		case *parse.VariableNode:
-			if n.Ident[0] == "$" {
-				return nil
-			}
-		}
-	}
-	return fmt.Errorf("{{%s}}: use a field such as {{.Title}}, without functions or variables", pipe)
-}
-
 // markSections puts a mark before and after what each section at the top of the template shows.
 func (t *Template) markSections(root *parse.ListNode) {
 	page := reflect.TypeFor[Page]()
@@ -206,10 +161,13 @@ func (t *Template) markSections(root *parse.ListNode) {
 		}
 		n := len(t.Sections)
 		t.Sections = append(t.Sections, info.Tag.Get("section"))
-		nodes := []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Text: []byte(string(sectionStart + rune(n)))}}
-		nodes = append(nodes, branch.List.Nodes...)
-		branch.List.Nodes = append(nodes, &parse.TextNode{NodeType: parse.NodeText, Text: []byte(string(sectionEnd))})
+		branch.List.Nodes = slices.Concat(mark(sectionStart+rune(n)), branch.List.Nodes, mark(sectionEnd)) //nolint:gosec // G115: a template has few sections
 	}
+}
+
+// mark is a text node of one character.
+func mark(r rune) []parse.Node {
+	return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Text: []byte(string(r))}}
 }
 
 func sectionBranch(node parse.Node) *parse.BranchNode {

@@ -80,8 +80,8 @@ func writeInline(b *strings.Builder, n ast.Node, source []byte) {
 	}
 	start := b.Len()
 	b.WriteString(inlineText(n, source))
-	if link, ok := n.(*ast.Link); ok && b.String()[start:] != string(link.Destination) {
-		b.WriteString(" (" + string(link.Destination) + ")")
+	if link, ok := n.(*ast.Link); ok && b.String()[start:] != linkTarget(link) {
+		b.WriteString(" (" + linkTarget(link) + ")")
 	}
 }
 

@@ -26,7 +26,8 @@ func (t *Template) trace(doc ast.Node, source []byte, spans []span, slots []slot
 		s := sectionAt(spans, n.Lines().At(0).Start)
 		switch {
 		case s < 0:
-			return ast.WalkStop, fmt.Errorf("%q stands outside a section: put it inside {{with}} or {{if}} of one", readable(words))
+			return ast.WalkStop, fmt.Errorf("%q stands outside a section: put it inside {{with}} or {{if}} of one",
+				readable(strings.TrimSpace(string(n.Lines().Value(source)))))
 		case isHeading:
 			sections[s].heading = cut(words, slots)
 		default:

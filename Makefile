@@ -1,0 +1,132 @@
+# What there is to do with the sources of Rolewright. "make help" lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
+IMAGE ?= rolewright
+FUZZTIME ?= 10s
+
+# Tools are installed on demand, each in a folder named for its version, so that another version is another target.
+GOLANGCI_LINT_VERSION := v2.15.0
+GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)/golangci-lint
+DOCKERFILE_UTILS_VERSION := 0.16.3
+DOCKERFILE_UTILS := bin/dockerfile-utils-$(DOCKERFILE_UTILS_VERSION)/node_modules/.bin/dockerfile-utils
+NODE_MODULES := e2e/node_modules/.installed
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build bin/rolewright
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/rolewright .
+
+.PHONY: run
+run: ## Serve on http://127.0.0.1:8080
+	go run .
+
+.PHONY: test
+test: ## Run the tests with the race detector
+	go test -race ./...
+
+.PHONY: fuzz
+fuzz: ## Run each fuzz target for FUZZTIME (10s)
+	@go list -f '{{.Dir}}' ./... | while read -r dir; do \
+	  files=$$(find "$$dir" -maxdepth 1 -name '*_test.go'); \
+	  [[ -n $$files ]] || continue; \
+	  names=$$(xargs grep -hoE '^func Fuzz[[:alnum:]_]*' <<<"$$files" | cut -d' ' -f2 || true); \
+	  for name in $$names; do \
+	    echo "--- $$name in $${dir#$(CURDIR)/}"; \
+	    go test -run='^$$' -fuzz="^$$name\$$" -fuzztime=$(FUZZTIME) "$$dir" </dev/null; \
+	  done; \
+	done
+
+.PHONY: bench
+bench: ## Measure the parts, then the server against a handler that does nothing
+	go test -run='^$$' -bench=. -benchmem ./...
+	go run ./internal/loadtest
+
+.PHONY: check
+check: lint vet test-plain tidy-check vendor-check lint-openapi lint-dockerfile ## Run everything that must pass before a change, but for the browser
+
+.PHONY: test-plain
+test-plain:
+	go test ./...
+
+.PHONY: vet
+vet:
+	go vet ./...
+
+.PHONY: lint
+lint: $(GOLANGCI_LINT) ## Check format and style of the Go code
+	$(GOLANGCI_LINT) fmt --diff
+	$(GOLANGCI_LINT) run ./...
+
+.PHONY: fmt
+fmt: $(GOLANGCI_LINT) ## Format the Go code
+	$(GOLANGCI_LINT) fmt
+
+.PHONY: tidy-check
+tidy-check: ## Check that go.mod and go.sum are what the code needs
+	go mod tidy -diff
+	go mod verify
+
+.PHONY: vendor-check
+vendor-check: ## Check that the files of Swagger UI are those of its package
+	scripts/vendor-swagger-ui.sh --check
+
+.PHONY: lint-openapi
+lint-openapi: $(NODE_MODULES) ## Check the OpenAPI document
+	e2e/lint-openapi.sh
+
+.PHONY: lint-dockerfile
+lint-dockerfile: $(DOCKERFILE_UTILS) ## Check the Dockerfile
+	$(DOCKERFILE_UTILS) lint Dockerfile
+
+.PHONY: generate
+generate: ## Make the OpenAPI document from the code
+	scripts/generate.sh
+
+.PHONY: image
+image: ## Build the container image
+	docker build --build-arg VERSION="$(VERSION)" --tag "$(IMAGE)" .
+
+.PHONY: e2e
+e2e: $(NODE_MODULES) chromium ## Try the program in a real browser
+	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
+	  node --test e2e/*.mjs
+
+.PHONY: chromium
+chromium:
+	@if [[ -n $${CHROMIUM:-} ]] || command -v chromium chromium-browser google-chrome >/dev/null; then \
+	  :; \
+	elif [[ $$(id -u) == 0 ]] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	else \
+	  echo "The browser tests need Chromium: install it, or name its program in CHROMIUM." >&2; exit 1; \
+	fi
+
+.PHONY: tools
+tools: $(GOLANGCI_LINT) $(DOCKERFILE_UTILS) $(NODE_MODULES) ## Install the tools that the other targets use
+
+$(GOLANGCI_LINT):
+	@mkdir -p $(@D)
+	@found=$$(command -v golangci-lint || true); \
+	if [[ -n $$found && v$$("$$found" version --short) == "$(GOLANGCI_LINT_VERSION)" ]]; then \
+	  ln -sf "$$found" $@; \
+	else \
+	  set -x; \
+	  GOBIN="$(CURDIR)/$(@D)" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION); \
+	fi
+
+$(DOCKERFILE_UTILS):
+	npm install --no-audit --no-fund --prefix bin/dockerfile-utils-$(DOCKERFILE_UTILS_VERSION) \
+	  dockerfile-utils@$(DOCKERFILE_UTILS_VERSION)
+
+$(NODE_MODULES): e2e/package.json e2e/package-lock.json
+	cd e2e && npm ci --no-audit --no-fund
+	@touch $@

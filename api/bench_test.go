@@ -1,0 +1,101 @@
+package api
+
+import (
+	"bytes"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// benchRequest is a request to /v1/generate that can be sent again after rewind, and a writer that drops the reply, so
+// that the harness allocates nothing per request.
+type benchRequest struct {
+	request *http.Request
+	body    *bytes.Reader
+	size    int64
+	status  int
+	written int
+	header  http.Header
+}
+
+func newBenchRequest(b *testing.B, accept string) *benchRequest {
+	b.Helper()
+	brief, err := os.ReadFile("../internal/loadtest/brief.json")
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := &benchRequest{body: bytes.NewReader(brief), size: int64(len(brief)), header: http.Header{}}
+	r.request, err = http.NewRequestWithContext(b.Context(), http.MethodPost, "/v1/generate", r.body)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r.request.RemoteAddr = "192.0.2.1:1234"
+	r.request.Header.Set("Content-Type", "application/json")
+	r.request.Header.Set("Accept", accept)
+	r.rewind()
+	return r
+}
+
+func (r *benchRequest) rewind() {
+	_, _ = r.body.Seek(0, io.SeekStart) // the start is always there
+	clear(r.header)
+	r.status, r.written = 0, 0
+}
+
+func (r *benchRequest) Header() http.Header { return r.header }
+
+func (r *benchRequest) WriteHeader(status int) { r.status = status }
+
+func (r *benchRequest) Write(p []byte) (int, error) {
+	r.written += len(p)
+	return len(p), nil
+}
+
+// BenchmarkDecode reads a brief, decodes it strictly and checks the rules.
+func BenchmarkDecode(b *testing.B) {
+	r := newBenchRequest(b, "*/*")
+	rules, err := newRules[Brief]()
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := echo.New().NewContext(r.request, nil)
+	b.SetBytes(r.size)
+	b.ReportAllocs()
+	for b.Loop() {
+		r.rewind()
+		decoded, err := decode[Brief](c, rules)
+		if err != nil || len(decoded.faults) > 0 {
+			b.Fatal(err, decoded)
+		}
+	}
+}
+
+func BenchmarkGenerateMarkdown(b *testing.B) { benchGenerate(b, "text/markdown") }
+
+func BenchmarkGenerateHTML(b *testing.B) { benchGenerate(b, "text/html") }
+
+func BenchmarkGenerateJSON(b *testing.B) { benchGenerate(b, "application/json") }
+
+func BenchmarkGenerateText(b *testing.B) { benchGenerate(b, "text/plain") }
+
+// benchGenerate sends whole requests through the handler. Bytes are those of the reply.
+func benchGenerate(b *testing.B, accept string) {
+	r := newBenchRequest(b, accept)
+	logger := slog.New(slog.NewJSONHandler(io.Discard, nil)) //nolint:sloglint // a DiscardHandler would not format the log
+	handler := newTestHandler(b, Options{Logger: logger, Now: time.Now})
+	handler.ServeHTTP(r, r.request)
+	b.SetBytes(int64(r.written))
+	b.ReportAllocs()
+	for b.Loop() {
+		r.rewind()
+		handler.ServeHTTP(r, r.request)
+		if r.status != http.StatusOK {
+			b.Fatal(r.status)
+		}
+	}
+}

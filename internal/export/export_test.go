@@ -1,0 +1,133 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"rolewright/internal/export"
+	"rolewright/internal/golden"
+	"rolewright/internal/jobad"
+)
+
+func ad() *jobad.Ad {
+	return &jobad.Ad{
+		Title: `Cook & "Chef" <b>`, Role: jobad.AdRole{Slug: "chef", Title: "Chef", Family: "hospitality"},
+		Level: jobad.Mid, Template: "standard", Locale: "en",
+		Markdown: "# Cook\n\n- \\<b>\n", HTML: "<h1>Cook</h1>\n<ul>\n<li>&lt;b&gt;</li>\n</ul>\n", Text: "Cook\n\n- <b>\n",
+		Words: 2, Questions: []jobad.Question{},
+		Sections: []jobad.Section{{ID: "facts", Lines: []jobad.Line{{Text: "<b>", Source: "brief:/team"}}}},
+	}
+}
+
+func encode(t *testing.T, f export.Format, a *jobad.Ad) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	b.WriteString("before ")
+	if err := f.Encode(&b, a); err != nil {
+		t.Fatal(err)
+	}
+	got, ok := bytes.CutPrefix(b.Bytes(), []byte("before "))
+	if !ok {
+		t.Fatalf("%s does not append", f.Name)
+	}
+	return got
+}
+
+// TestFormats holds what every format must do. A format without a golden file fails.
+func TestFormats(t *testing.T) {
+	t.Parallel()
+	var names, types []string
+	for _, f := range export.Formats() {
+		names, types = append(names, f.Name), append(types, f.MediaType)
+		if f.Title == "" || f.About == "" || f.Extension == "" || f.Parts == 0 {
+			t.Errorf("%s is not described in full: %+v", f.Name, f)
+		}
+		got := encode(t, f, ad())
+		if !bytes.Equal(got, encode(t, f, ad())) {
+			t.Errorf("%s is not the same twice", f.Name)
+		}
+		golden.Equal(t, filepath.Join("testdata", "ad."+f.Extension), got)
+	}
+	if names[0] != "json" {
+		t.Errorf("the default is %s; want json", names[0])
+	}
+	for _, list := range [][]string{names, types} {
+		slices.Sort(list)
+		if len(slices.Compact(list)) != len(export.Formats()) {
+			t.Errorf("something is there twice: %v", list)
+		}
+	}
+}
+
+func TestPartsAreEnough(t *testing.T) {
+	t.Parallel()
+	for _, f := range export.Formats() {
+		less := ad()
+		if !f.Parts.Has(jobad.Markdown) {
+			less.Markdown = ""
+		}
+		if !f.Parts.Has(jobad.HTML) {
+			less.HTML = ""
+		}
+		if !f.Parts.Has(jobad.Text) {
+			less.Text = ""
+		}
+		if !f.Parts.Has(jobad.Details) {
+			less.Sections, less.Questions, less.Words = nil, nil, 0
+		}
+		if diff := cmp.Diff(string(encode(t, f, ad())), string(encode(t, f, less))); diff != "" {
+			t.Errorf("%s reads parts that it does not ask for:\n%s", f.Name, diff)
+		}
+	}
+}
+
+func TestJSONReadsBack(t *testing.T) {
+	t.Parallel()
+	var got jobad.Ad
+	if err := json.Unmarshal(encode(t, export.Formats()[0], ad()), &got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(ad(), &got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestPage(t *testing.T) {
+	t.Parallel()
+	i := slices.IndexFunc(export.Formats(), func(f export.Format) bool { return f.Name == "html" })
+	page := encode(t, export.Formats()[i], ad())
+	doc, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode {
+			found[n.Data] = ""
+			if n.Data == "html" && len(n.Attr) == 1 {
+				found["lang"] = n.Attr[0].Val
+			}
+			if n.FirstChild != nil && n.FirstChild.Type == html.TextNode {
+				found[n.Data] = n.FirstChild.Data
+			}
+		}
+	}
+	if found["title"] != ad().Title || found["lang"] != "en" || found["li"] != "<b>" {
+		t.Errorf("title %q, lang %q, item %q", found["title"], found["lang"], found["li"])
+	}
+	for _, element := range []string{"script", "link", "img", "iframe", "b"} {
+		if _, ok := found[element]; ok {
+			t.Errorf("the page holds <%s>", element)
+		}
+	}
+	if strings.Contains(string(page), "http") {
+		t.Error("the page names another address")
+	}
+}
