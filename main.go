@@ -51,6 +51,10 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return checkHealth(ctx, cfg.Addr)
 	}
 
+	if getenv("GOGC") == "" {
+		// The live heap is a few megabytes: collecting it whenever it has doubled would be dozens of times a second.
+		debug.SetGCPercent(400)
+	}
 	logger := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{Level: cfg.LogLevel}))
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))

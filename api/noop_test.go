@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strconv"
 	"testing"
 	"time"
@@ -32,6 +33,7 @@ func TestServeNoop(t *testing.T) {
 	if addr == "" {
 		t.Skip("for internal/loadtest, which sets ROLEWRIGHT_NOOP_ADDR")
 	}
+	debug.SetGCPercent(400) // as run of the program
 	logger := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	handler := newTestHandler(t, Options{Logger: logger, Now: time.Now})
 	e, ok := handler.(*echo.Echo)

@@ -70,12 +70,14 @@ func canonicalMarkdown(markdown string) string {
 
 // blockWriter writes a parsed block of Markdown; plain leaves emphasis and links out.
 type blockWriter struct {
-	plain bool
+	plain  bool
+	inLink bool // a link holds no other
 }
 
 // part is a paragraph or a list.
 type part struct {
 	mark  string   // of a list: "-" or "1."
+	first int      // number of the first item
 	words []string // of each item; one if it is a paragraph
 }
 
@@ -98,7 +100,7 @@ func (p *part) markdown() string {
 		case "-":
 			lines[i] = "- " + words
 		default:
-			lines[i] = strconv.Itoa(i+1) + ". " + words
+			lines[i] = strconv.Itoa(p.first+i) + ". " + words
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -140,7 +142,7 @@ func (w blockWriter) block(n ast.Node, source []byte) []part {
 
 // list gives every paragraph in a list an item of its own, and so those of lists inside it.
 func (w blockWriter) list(list *ast.List, source []byte) []part {
-	p := part{mark: "-"}
+	p := part{mark: "-", first: list.Start}
 	if list.IsOrdered() {
 		p.mark = "1."
 	}
@@ -193,7 +195,7 @@ func (w blockWriter) words(n ast.Node, source []byte) (string, bool) {
 		return inlineText(n, source), true
 	case *ast.AutoLink:
 		label := string(n.Label(source))
-		return label, w.plain || n.AutoLinkType == ast.AutoLinkURL && !isWebLink(label)
+		return label, w.plain || w.inLink || n.AutoLinkType == ast.AutoLinkURL && !isWebLink(label)
 	}
 	return "", false
 }
@@ -220,6 +222,7 @@ func (w blockWriter) emphasis(n *ast.Emphasis, source []byte) string {
 }
 
 func (w blockWriter) link(n *ast.Link, source []byte) string {
+	w.inLink = true
 	words, target := w.inline(n, source), linkTarget(n)
 	if w.plain || words == "" || !isWebLink(target) {
 		return words

@@ -60,9 +60,9 @@ func TestBlock(t *testing.T) {
 		},
 		{
 			"numbered list", "3) a\n4) b",
-			"1. a\n2. b",
-			"<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n",
-			"1. a\n2. b",
+			"3. a\n4. b",
+			"<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n",
+			"3. a\n4. b",
 		},
 		{
 			"nested lists", "- a\n  - b\n    1. c\n- d",
@@ -204,8 +204,8 @@ func TestBlock(t *testing.T) {
 		},
 		{
 			"link in a link", "[a <https://b.example> c](https://c.example)",
-			"[a <https://b.example> c](<https://c.example>)",
-			"<p><a href=\"https://c.example\">a <a href=\"https://b.example\">https://b.example</a> c</a></p>\n",
+			"[a https://b.example c](<https://c.example>)",
+			"<p><a href=\"https://c.example\">a https://b.example c</a></p>\n",
 			"a https://b.example c (https://c.example)",
 		},
 		{
@@ -294,9 +294,21 @@ func TestBlock(t *testing.T) {
 		},
 		{
 			"numbers", "1986. A good year",
-			"1. A good year",
-			"<ol>\n<li>A good year</li>\n</ol>\n",
-			"1. A good year",
+			"1986. A good year",
+			"<ol start=\"1986\">\n<li>A good year</li>\n</ol>\n",
+			"1986. A good year",
+		},
+		{
+			"numbers that end", "999999999. a\n1. b",
+			`999999999\. a 1. b`,
+			"<p>999999999. a 1. b</p>\n",
+			"999999999. a 1. b",
+		},
+		{
+			"list from nought", "0. a\n1. b",
+			"0. a\n1. b",
+			"<ol start=\"0\">\n<li>a</li>\n<li>b</li>\n</ol>\n",
+			"0. a\n1. b",
 		},
 		{
 			"template", "{{.Title}} {{end}}",
