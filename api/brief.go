@@ -64,14 +64,14 @@ type Brief struct {
 
 	Apply *Apply `json:"apply"`
 	// First day of work.
-	StartDate string `json:"start_date" validate:"omitempty,datetime=2006-01-02" format:"date" example:"2027-02-01"`
+	StartDate string `json:"start_date" validate:"omitempty,date" format:"date" example:"2027-02-01"`
 	// How many people are wanted.
 	Openings *int `json:"openings" validate:"omitempty,min=1,max=10000" example:"1"`
 	// The employer's own code for the job.
 	Reference   string      `json:"reference" validate:"max=60" example:"REQ-42"`
 	Disclosures Disclosures `json:"disclosures"`
 	// The day the ad is for: deadlines are compared with it. The default is today.
-	AsOf string `json:"as_of" validate:"omitempty,datetime=2006-01-02" format:"date" example:"2026-11-22"`
+	AsOf string `json:"as_of" validate:"omitempty,date" format:"date" example:"2026-11-22"`
 }
 
 // Company is the employer.
@@ -127,7 +127,7 @@ type Apply struct {
 	// Who answers questions, and how to reach them.
 	Contact string `json:"contact" validate:"max=200" example:"The hiring team, +49 30 123456"`
 	// The last day to apply.
-	Deadline string `json:"deadline" validate:"omitempty,datetime=2006-01-02" format:"date" example:"2026-12-31"`
+	Deadline string `json:"deadline" validate:"omitempty,date" format:"date" example:"2026-12-31"`
 }
 
 // Disclosures are statements that some places ask for. What is not said is not printed.

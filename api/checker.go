@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -171,8 +170,6 @@ func (c *compiler) rule(t reflect.Type, rule string) func(reflect.Value) bool {
 	case name == "oneof" && isText:
 		values := strings.Fields(parameter)
 		return func(v reflect.Value) bool { return slices.Contains(values, v.String()) }
-	case name == "datetime" && isText:
-		return func(v reflect.Value) bool { _, err := time.Parse(parameter, v.String()); return err == nil }
 	case c.own[name] != nil && isText:
 		return func(v reflect.Value) bool { return c.own[name](v.String()) }
 	}

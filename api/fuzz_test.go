@@ -152,11 +152,11 @@ func FuzzGenerate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		got := record(handler(), post(string(body)))
-		switch got.status {
-		case http.StatusOK:
-		case http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge:
-			do(t, handler(), post(string(body)))
-		default:
+		if got.status == http.StatusOK {
+			return // it may be laxer than the document: see TestEmptyIsNotSaid
+		}
+		do(t, handler(), post(string(body)))
+		if got.status != http.StatusBadRequest && got.status != http.StatusUnprocessableEntity && got.status != http.StatusRequestEntityTooLarge {
 			t.Errorf("status %d: %s", got.status, got.body)
 		}
 	})

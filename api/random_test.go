@@ -133,7 +133,7 @@ func drawApply(t *rapid.T) object {
 	maybe := maker(t, apply)
 	maybe("url", func() any { return drawURL(t) })
 	maybe("email", func() any {
-		return rapid.StringMatching(`[a-z0-9.!#$&'*+=?_~-]{1,20}@[a-z]{1,9}\.[a-z]{2,5}`).Draw(t, "email")
+		return rapid.StringMatching(`[a-z0-9!#$&'*+=?_~-]{1,9}(\.[a-z0-9!#$&'*+=?_~-]{1,9}){0,2}@[a-z]{1,9}\.[a-z]{2,5}`).Draw(t, "email")
 	})
 	maybe("contact", func() any { return line(200).Draw(t, "contact") })
 	maybe("deadline", func() any { return drawDay(t, 2026) })
@@ -158,7 +158,7 @@ func drawTerms(t *rapid.T, brief object) {
 	maybe("workplace", func() any { return rapid.SampledFrom([]string{"on_site", "hybrid", "remote"}).Draw(t, "workplace") })
 	if brief["workplace"] != "on_site" {
 		maybe("remote_from", func() any {
-			return rapid.SliceOfN(rapid.SampledFrom([]string{"DE", "AT", "US-CO", "US-CA", "GB", "FR", "CA-QC"}), 0, 5).Draw(t, "remote from")
+			return rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"DE", "AT", "US-CO", "US-CA", "GB", "FR", "CA-QC"}), 0, 5, rapid.ID).Draw(t, "remote from")
 		})
 	}
 	maybe("pay", func() any { return drawPay(t) })

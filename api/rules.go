@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/go-playground/validator/v10"
 
@@ -19,8 +20,8 @@ type rules[T any] struct {
 }
 
 func newRules[T any]() (*rules[T], error) {
-	mail := regexp.MustCompile(`^[A-Za-z0-9.!#$&'*+=?_~-]+@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$`)
-	own := map[string]func(string) bool{"weburl": isWebURL, "mail": mail.MatchString}
+	mail := regexp.MustCompile(`^[A-Za-z0-9!#$&'*+=?_~-]+(\.[A-Za-z0-9!#$&'*+=?_~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$`)
+	own := map[string]func(string) bool{"date": isDate, "mail": func(text string) bool { return mail.MatchString(text) && strings.IndexByte(text, '@') <= 64 }, "weburl": isWebURL}
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterTagNameFunc(func(f reflect.StructField) string { return f.Tag.Get("json") })
 	for name, keeps := range own {
@@ -50,6 +51,12 @@ func (r *rules[T]) check(request *T) []jobad.Fault {
 	return report.faults
 }
 
+// isDate reports whether text is a day of the calendar that a job ad may speak of.
+func isDate(text string) bool {
+	t, err := time.Parse(time.DateOnly, text)
+	return err == nil && t.Year() >= 1900
+}
+
 // isWebURL reports whether text is an absolute http or https URL in the characters of RFC 3986, without a password.
 func isWebURL(text string) bool {
 	u, err := url.Parse(text)
@@ -74,8 +81,8 @@ func explain(e validator.FieldError) (code, detail string) {
 		return explainBound(e)
 	case "oneof":
 		return "unknown_value", "is not one of the values; use " + strings.ReplaceAll(e.Param(), " ", ", ") + "."
-	case "datetime":
-		return "invalid_date", "is no date; write it as 2026-12-31."
+	case "date":
+		return "invalid_date", "is no date from 1900 on; write it as 2026-12-31."
 	case "weburl":
 		return "invalid_url", "is no web address; use an absolute http or https URL, with other characters percent-encoded."
 	case "mail":

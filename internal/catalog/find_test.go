@@ -97,10 +97,10 @@ func TestNearest(t *testing.T) {
 		n     int
 		first string
 	}{
-		{"backend-enginer", 3, "backend-engineer"},
+		{"backend-engneer", 3, "backend-engineer"},
 		{"Senior Golang Backend Developer", 3, "backend-developer"},
 		{"nurse (ICU)", 1, "registered-nurse"},
-		{"Software Enginer", 2, "software-engineer"},
+		{"Software Engneer", 2, "software-engineer"},
 		{"charge nurs", 1, "registered-nurse"},
 		{"", 1, c.Roles()[0].Slug},
 		{"!?", 1, c.Roles()[0].Slug},

@@ -148,9 +148,9 @@ func TestShippedLevelsDiffer(t *testing.T) {
 
 func TestShippedStyle(t *testing.T) {
 	t.Parallel()
-	printable := regexp.MustCompile(`^[ -~]+$`)
+	printable := regexp.MustCompile(`^[[:print:]]+$`)
 	capital := regexp.MustCompile(`^[A-Z0-9]`)
-	doubled := regexp.MustCompile(`(?i)  | ,|\b(the the|a a|and and|to to|of of|is is|in in)\b`)
+	doubled := regexp.MustCompile(`(?i) {2}| ,|\b(the the|a a|and and|to to|of of|is is|in in)\b`)
 	avoid := forbidden()
 	eachProfile(t, func(t *testing.T, p *catalog.Profile) {
 		for _, line := range allLines(p) {

@@ -39,11 +39,11 @@ import (
 // Validator holds exchanges against one document.
 type Validator struct {
 	router  routers.Router
-	problem *openapi3.Schema
+	bodies  *bodies
 	options *openapi3filter.Options
 }
 
-// New reads an OpenAPI document, which must be valid, examples included, and have a schema named Problem.
+// New reads an OpenAPI document in JSON, which must be valid, examples included, and have a schema named Problem.
 func New(tb testing.TB, document []byte) *Validator {
 	tb.Helper()
 	v, err := Parse(tb.Context(), document)
@@ -70,15 +70,17 @@ func Parse(ctx context.Context, document []byte) (*Validator, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, mediaType := range []string{"text/html", "text/markdown", "text/plain"} {
-		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.PlainBodyDecoder)
+	bodies, err := compile(document, doc)
+	if err != nil {
+		return nil, err
 	}
-	openapi3filter.RegisterBodyDecoder("application/problem+json", openapi3filter.JSONBodyDecoder)
 	return &Validator{
-		router:  router,
-		problem: doc.Components.Schemas["Problem"].Value,
+		router: router,
+		bodies: bodies,
 		options: &openapi3filter.Options{
 			AuthenticationFunc:    openapi3filter.NoopAuthenticationFunc,
+			ExcludeRequestBody:    true, // bodies checks it
+			ExcludeResponseBody:   true, // bodies checks it
 			IncludeResponseStatus: true,
 			MultiError:            true,
 			SkipSettingDefaults:   true,
@@ -101,8 +103,7 @@ func (v *Validator) Verify(request *http.Request, requestBody []byte, reply *htt
 		return err
 	}
 	asked := request.Clone(request.Context())
-	asked.Body = io.NopCloser(bytes.NewReader(requestBody))
-	asked.ContentLength = int64(len(requestBody))
+	asked.Body = http.NoBody
 	if asked.Method == http.MethodHead {
 		asked.Method = http.MethodGet
 		if len(replyBody) > 0 {
@@ -115,7 +116,9 @@ func (v *Validator) Verify(request *http.Request, requestBody []byte, reply *htt
 	}
 	input := &openapi3filter.RequestValidationInput{Request: asked, PathParams: parameters, Route: route, Options: v.options}
 	if reply.StatusCode < http.StatusMultipleChoices {
-		if err := openapi3filter.ValidateRequest(request.Context(), input); err != nil {
+		err := openapi3filter.ValidateRequest(request.Context(), input)
+		err = errors.Join(err, v.bodies.checkRequest(route.Operation.RequestBody, request.Header, requestBody))
+		if err != nil {
 			return fmt.Errorf("the request breaks the document, but was taken: %w", err)
 		}
 	}
@@ -134,12 +137,13 @@ func (v *Validator) reply(request *http.Request, asked *openapi3filter.RequestVa
 	if len(stated.Value.Content) == 0 && len(body) > 0 {
 		return errors.New("there is a body where the document has none")
 	}
-	options := *v.options
-	options.ExcludeResponseBody = request.Method == http.MethodHead
-	return openapi3filter.ValidateResponse(request.Context(), &openapi3filter.ResponseValidationInput{
-		RequestValidationInput: asked, Status: reply.StatusCode, Header: reply.Header,
-		Body: io.NopCloser(bytes.NewReader(body)), Options: &options,
+	err := openapi3filter.ValidateResponse(request.Context(), &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: asked, Status: reply.StatusCode, Header: reply.Header, Options: v.options,
 	})
+	if request.Method == http.MethodHead {
+		return err
+	}
+	return errors.Join(err, v.bodies.check(stated.Value.Content, reply.Header, body))
 }
 
 // checkHeaders reports a header that must be there and is not. The library passes over 304 and HEAD.
@@ -178,12 +182,8 @@ func (v *Validator) isProblem(request *http.Request, reply *http.Response, body 
 	if request.Method == http.MethodHead {
 		return nil
 	}
-	var value any
-	if err := json.Unmarshal(body, &value); err != nil {
-		return fmt.Errorf("the problem is not JSON: %w", err)
-	}
-	if err := v.problem.VisitJSON(value, openapi3.VisitAsResponse(), openapi3.EnableJSONSchema2020(), openapi3.MultiErrors()); err != nil {
-		return fmt.Errorf("the problem breaks its schema: %w", err)
+	if err := conforms(v.bodies.problem, mediaType, body); err != nil {
+		return err
 	}
 	var problem struct {
 		Status int `json:"status"`

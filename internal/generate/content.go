@@ -19,7 +19,7 @@ type writer struct {
 
 // content is the words of the ad.
 func (p *Plan) content() *render.Content {
-	w := &writer{Plan: p, leaves: make([]render.Leaf, 0, p.brief.Lines()+32)}
+	w := &writer{Plan: p, leaves: make([]render.Leaf, 0, p.brief.Lines()+64)}
 	b := p.brief
 	w.content[render.Title] = p.profile.lines[render.Title]
 	w.text(render.Title, b.Title, "brief:/title")

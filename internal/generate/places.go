@@ -35,7 +35,7 @@ func newCountries() map[string]string {
 	for first := 'A'; first <= 'Z'; first++ {
 		for second := 'A'; second <= 'Z'; second++ {
 			code := string([]rune{first, second})
-			if region, err := language.ParseRegion(code); err == nil && region.IsCountry() && region.String() == code {
+			if region, err := language.ParseRegion(code); err == nil && region.IsCountry() && region.Canonicalize().String() == code {
 				names[code] = regions.Name(region)
 			}
 		}

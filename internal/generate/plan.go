@@ -2,7 +2,6 @@ package generate
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,7 +115,7 @@ func (g *Generator) checkPay(p *jobad.Pay, f *faults) {
 		f.add("/pay/min", "too_large", "is above max (%s): lower min or raise max.", strconv.FormatFloat(p.Max, 'f', -1, 64))
 	}
 	for pointer, amount := range map[string]float64{"/pay/min": p.Min, "/pay/max": p.Max} {
-		if math.Abs(amount*100-math.Round(amount*100)) > 1e-6*math.Max(1, amount) {
+		if _, decimals, _ := strings.Cut(strconv.FormatFloat(amount, 'f', -1, 64), "."); len(decimals) > 2 {
 			f.add(pointer, "too_precise", "has more than two decimals; round it.")
 		}
 	}
@@ -133,8 +132,12 @@ func (g *Generator) checkPlaces(b *jobad.Brief, f *faults) {
 		}
 	}
 	for i, code := range b.RemoteFrom {
+		pointer := "/remote_from/" + strconv.Itoa(i)
 		if g.places.area(code) == "" {
-			f.add("/remote_from/"+strconv.Itoa(i), "unknown_place", "is no ISO 3166 code; use a country such as DE or a part of one such as US-CO.")
+			f.add(pointer, "unknown_place", "is no ISO 3166 code; use a country such as DE or a part of one such as US-CO.")
+		}
+		if slices.Contains(b.RemoteFrom[:i], code) {
+			f.add(pointer, "duplicate", "is there twice; keep one.")
 		}
 	}
 	if len(b.RemoteFrom) > 0 && b.Workplace == jobad.OnSite {

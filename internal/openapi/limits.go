@@ -176,7 +176,7 @@ func stateRule(schema *openapi3.Schema, rule string) error {
 		for value := range strings.SplitSeq(argument, " ") {
 			schema.Enum = append(schema.Enum, value)
 		}
-	case "datetime":
+	case "date":
 		schema.Format = "date"
 	case "weburl":
 		schema.Format, schema.Pattern = "uri", "^[Hh][Tt][Tt][Pp][Ss]?://"

@@ -20,7 +20,7 @@ func BenchmarkNew(b *testing.B) {
 
 func benchmarkFill(b *testing.B, want jobad.Parts, size func(*jobad.Ad) int) {
 	b.Helper()
-	r := newRenderer(b)
+	r := renderer(b)
 	layout, c := template(b, r, "standard"), realistic(r)
 	b.SetBytes(int64(size(fill(b, r, layout, c))))
 	b.ReportAllocs()
@@ -58,7 +58,7 @@ func BenchmarkFillSections(b *testing.B) {
 
 // BenchmarkShapeMiss lays out a shape that is not in the cache, every time.
 func BenchmarkShapeMiss(b *testing.B) {
-	r := newRenderer(b)
+	r := renderer(b)
 	layout := template(b, r, "standard")
 	c := realistic(r)
 	b.SetBytes(int64(len(fill(b, r, layout, c).Markdown)))
@@ -73,7 +73,7 @@ func BenchmarkShapeMiss(b *testing.B) {
 
 // BenchmarkBlockMiss reads a block of Markdown that is not in the cache, every time.
 func BenchmarkBlockMiss(b *testing.B) {
-	r := newRenderer(b)
+	r := renderer(b)
 	b.SetBytes(int64(len(about)))
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {

@@ -44,10 +44,9 @@ func (b *blocks) leaf(markdown, source string) Leaf {
 		return Plain(strings.Join(strings.Fields(markdown), " "), source)
 	}
 	return Leaf{
-		Text:     strings.TrimSpace(plainText(doc, []byte(canonical))),
-		Source:   source,
-		markdown: canonical,
-		html:     b.sanitize(html.String()),
+		Text:   strings.TrimSpace(plainText(doc, []byte(canonical))),
+		Source: source,
+		forms:  &forms{markdown: canonical, html: b.sanitize(html.String())},
 	}
 }
 
@@ -248,8 +247,15 @@ func isWebLink(target string) bool {
 	return u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "mailto"
 }
 
+// escaped is words on one line, escaped. What no line may hold, and only a character reference can have brought in, is a
+// space.
 func escaped(words string) string {
 	var b strings.Builder
-	writeMarkdown(&b, strings.ReplaceAll(words, "\n", " "))
+	writeMarkdown(&b, strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp, unicode.Noncharacter_Code_Point) {
+			return ' '
+		}
+		return r
+	}, words))
 	return b.String()
 }

@@ -8,7 +8,7 @@ import (
 
 func TestBlock(t *testing.T) {
 	t.Parallel()
-	r := newRenderer(t)
+	r := renderer(t)
 	tests := []struct{ name, block, markdown, html, text string }{
 		{
 			"paragraphs", "One\ntwo.\n\n\n  Three  \nfour.",
@@ -243,6 +243,12 @@ func TestBlock(t *testing.T) {
 			`\<b> \&amp; ©  x \*a\*`,
 			"<p>&lt;b&gt; &amp;amp; ©  x *a*</p>\n",
 			"<b> &amp; ©  x *a*",
+		},
+		{
+			"references to what no line may hold", "a&#10;b&#x202e;c&#7;d&#x2028;e&#xfffe;f&#0;g&#13;&#10;- h",
+			"a b c d e f\ufffdg  - h",
+			"<p>a b c d e f\ufffdg  - h</p>\n",
+			"a b c d e f\ufffdg  - h",
 		},
 		{
 			"quotes", `"a" 'b'`,

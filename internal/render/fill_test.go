@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -71,7 +72,7 @@ func shaped(c *render.Content, i int) *render.Content {
 
 func TestGolden(t *testing.T) {
 	t.Parallel()
-	r := newRenderer(t)
+	r := renderer(t)
 	for _, name := range r.Names() {
 		ad := fill(t, r, template(t, r, name), realistic(r))
 		golden.Equal(t, filepath.Join("testdata", name+".md.golden"), []byte(ad.Markdown))
@@ -91,7 +92,7 @@ func TestGolden(t *testing.T) {
 // A part that is not wanted is not made.
 func TestFillParts(t *testing.T) {
 	t.Parallel()
-	r := newRenderer(t)
+	r := renderer(t)
 	layout, c := template(t, r, "standard"), realistic(r)
 	all := fill(t, r, layout, c)
 	tests := []struct {
@@ -123,7 +124,7 @@ func TestFillParts(t *testing.T) {
 // Long lists are laid out whole, and lists that are too long are refused rather than cut.
 func TestFillLongLists(t *testing.T) {
 	t.Parallel()
-	r := newRenderer(t)
+	r := renderer(t)
 	layout := template(t, r, "concise")
 	c := full("words")
 	c[render.MustHave] = make([]render.Leaf, 1000)
@@ -148,7 +149,10 @@ func TestFlood(t *testing.T) {
 	if testing.Short() || raceEnabled {
 		shapes = 2000
 	}
-	r := newRenderer(t)
+	r, err := render.New(os.DirFS(templates))
+	if err != nil {
+		t.Fatal(err)
+	}
 	layout, c := template(t, r, "concise"), &render.Content{render.Title: {render.Plain("Title", "")}, render.Company: {render.Plain("Company", "")}}
 	before := heap()
 	var callers sync.WaitGroup

@@ -14,7 +14,7 @@ func FuzzWords(f *testing.F) {
 	for _, s := range append(fragments(), "# *a* _b_ `c` [d](e) <f> &amp; {{.Title}} ~g~ \\ |h| #", strings.Repeat("*_`[", 500)) {
 		f.Add(s)
 	}
-	r := newRenderer(f)
+	r := renderer(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		s = clean(withoutMarks(s))
 		if s == "" {
@@ -31,7 +31,7 @@ func FuzzBlock(f *testing.F) {
 	for _, s := range append(blocksOfMarkdown(), blockFragments()...) {
 		f.Add(s)
 	}
-	r := newRenderer(f)
+	r := renderer(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		s = cleanBlock(withoutMarks(s))
 		if s == "" {
@@ -58,7 +58,7 @@ func FuzzTemplate(f *testing.F) {
 	} {
 		f.Add(header + body)
 	}
-	r := newRenderer(f)
+	r := renderer(f)
 	f.Fuzz(func(t *testing.T, source string) {
 		layout, err := render.Parse("fuzz", source)
 		if err != nil {

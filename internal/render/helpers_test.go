@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -27,9 +29,12 @@ type failer interface {
 	Fatalf(format string, args ...any)
 }
 
-func newRenderer(t testing.TB) *render.Renderer {
+// shared is the renderer of all tests that do not need one of their own: it takes time to make.
+var shared = sync.OnceValues(func() (*render.Renderer, error) { return render.New(os.DirFS(templates)) })
+
+func renderer(t testing.TB) *render.Renderer {
 	t.Helper()
-	r, err := render.New(os.DirFS(templates))
+	r, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,35 +115,37 @@ func readHTML(t failer, page string) (text string, elements []string) {
 	}
 	var b strings.Builder
 	for n := range doc.Descendants() {
-		switch n.Type {
-		case html.TextNode:
+		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
-		case html.ElementNode:
+		}
+		if n.Type == html.ElementNode || n.Type == html.CommentNode {
 			elements = append(elements, fmt.Sprint(n.Data, n.Attr))
-		case html.CommentNode:
-			elements = append(elements, "comment")
 		}
 	}
 	return b.String(), elements
 }
 
+// isLine reports whether f holds lines of text, not addresses, blocks or a condition.
+func isLine(f render.Field) bool {
+	return !slices.Contains([]render.Field{
+		render.ApplyURL, render.ApplyEmail, render.AboutWebsite, render.AboutText, render.Encouragement,
+	}, f)
+}
+
 // plainTwin is c with a word of letters and digits in place of each plain leaf, and those words by their source.
-func plainTwin(c *render.Content) (*render.Content, map[string]render.Leaf) {
-	twin, byWord := *c, map[string]render.Leaf{}
+func plainTwin(c *render.Content) (twin *render.Content, byWord map[string]render.Leaf) {
+	twin, byWord = &render.Content{}, map[string]render.Leaf{}
 	for f := range c {
-		twin[f] = nil
 		for _, leaf := range c[f] {
 			word := "q" + strconv.Itoa(len(byWord)) + "q"
 			byWord[word] = leaf
-			switch field := render.Field(f); field {
-			case render.ApplyURL, render.ApplyEmail, render.AboutWebsite, render.AboutText, render.Encouragement:
-				twin[f] = append(twin[f], leaf)
-			default:
-				twin[f] = append(twin[f], render.Plain(word, leaf.Source))
+			if isLine(render.Field(f)) {
+				leaf = render.Plain(word, leaf.Source)
 			}
+			twin[f] = append(twin[f], leaf)
 		}
 	}
-	return &twin, byWord
+	return twin, byWord
 }
 
 // checkAd holds an ad with the words of c against everything that is promised of it.
@@ -167,6 +174,9 @@ func checkWords(t failer, r *render.Renderer, layout *render.Template, c *render
 	twin, byWord := plainTwin(c)
 	harmless := fill(t, r, layout, twin)
 	words := regexp.MustCompile(`q\d+q`)
+	if len(c[render.AboutText]) > 0 && words.MatchString(c[render.AboutText][0].Text) {
+		return // it cannot be told from a harmless word
+	}
 	put := func(text string) string {
 		return words.ReplaceAllStringFunc(text, func(word string) string { return byWord[word].Text })
 	}

@@ -3,13 +3,28 @@ package render
 import "strings"
 
 // Leaf is one display-ready piece of an ad: a line, a fact, a name. It is text, never markup; only [Link], [Mail] and
-// [Block] give a leaf a form of its own in Markdown and HTML.
+// [Renderer.Block] give a leaf a form of its own in Markdown and HTML.
 type Leaf struct {
 	Text   string
 	Source string // as in jobad.Line
 
-	markdown, html string // if empty, Text escaped
+	forms *forms // if there are none, Text is escaped
+	link  link
 }
+
+// forms are what a leaf is in Markdown and HTML.
+type forms struct {
+	markdown, html string
+}
+
+// link says whether a leaf is an autolink.
+type link uint8
+
+const (
+	noLink link = iota
+	webLink
+	mailLink
+)
 
 // Plain is one line of text.
 func Plain(text, source string) Leaf {
@@ -21,43 +36,48 @@ func Fixed(text, source string) Leaf {
 	var markdown, html strings.Builder
 	writeMarkdown(&markdown, text)
 	writeHTML(&html, text)
-	return Leaf{Text: text, Source: source, markdown: markdown.String(), html: html.String()}
+	return Leaf{Text: text, Source: source, forms: &forms{markdown: markdown.String(), html: html.String()}}
 }
 
 // Link is an absolute URL of printable ASCII without spaces, quotes, angle brackets, backslashes or backticks.
 func Link(url, source string) Leaf {
-	return autolink(url, url, source)
+	return Leaf{Text: url, Source: source, link: webLink}
 }
 
 // Mail is an e-mail address that fits CommonMark's autolinks (section 6.5).
 func Mail(address, source string) Leaf {
-	return autolink(address, "mailto:"+address, source)
-}
-
-func autolink(text, target, source string) Leaf {
-	var html strings.Builder
-	html.WriteString(`<a href="`)
-	writeHTML(&html, target)
-	html.WriteString(`">`)
-	writeHTML(&html, text)
-	html.WriteString(`</a>`)
-	return Leaf{Text: text, Source: source, markdown: "<" + text + ">", html: html.String()}
+	return Leaf{Text: address, Source: source, link: mailLink}
 }
 
 func (l *Leaf) writeMarkdown(b *strings.Builder) {
-	if l.markdown != "" {
-		b.WriteString(l.markdown)
-		return
+	switch {
+	case l.link != noLink:
+		b.WriteByte('<')
+		b.WriteString(l.Text)
+		b.WriteByte('>')
+	case l.forms != nil:
+		b.WriteString(l.forms.markdown)
+	default:
+		writeMarkdown(b, l.Text)
 	}
-	writeMarkdown(b, l.Text)
 }
 
 func (l *Leaf) writeHTML(b *strings.Builder) {
-	if l.html != "" {
-		b.WriteString(l.html)
-		return
+	switch {
+	case l.link != noLink:
+		b.WriteString(`<a href="`)
+		if l.link == mailLink {
+			b.WriteString("mailto:")
+		}
+		writeHTML(b, l.Text)
+		b.WriteString(`">`)
+		writeHTML(b, l.Text)
+		b.WriteString(`</a>`)
+	case l.forms != nil:
+		b.WriteString(l.forms.html)
+	default:
+		writeHTML(b, l.Text)
 	}
-	writeHTML(b, l.Text)
 }
 
 func (l *Leaf) writeText(b *strings.Builder) {

@@ -95,17 +95,16 @@ func contents(r *render.Renderer) *rapid.Generator[*render.Content] {
 }
 
 func leaf(t *rapid.T, r *render.Renderer, f render.Field, source string) render.Leaf {
-	switch f {
-	case render.ApplyURL, render.AboutWebsite:
+	switch {
+	case f == render.ApplyURL || f == render.AboutWebsite:
 		return render.Link(rapid.SampledFrom(addresses()).Draw(t, "url"), source)
-	case render.ApplyEmail:
+	case f == render.ApplyEmail:
 		return render.Mail(rapid.SampledFrom(mails()).Draw(t, "mail"), source)
-	case render.AboutText:
+	case f == render.AboutText:
 		return r.Block(rapid.SampledFrom(blocksOfMarkdown()).Draw(t, "block"), source)
-	case render.Encouragement:
+	case f == render.Encouragement:
 		return render.Leaf{}
-	}
-	if rapid.Bool().Draw(t, "fixed") {
+	case rapid.Bool().Draw(t, "fixed"):
 		return render.Fixed(words().Draw(t, "words"), source)
 	}
 	return render.Plain(words().Draw(t, "words"), source)
@@ -113,7 +112,7 @@ func leaf(t *rapid.T, r *render.Renderer, f render.Field, source string) render.
 
 func TestFillEqualsRendering(t *testing.T) {
 	t.Parallel()
-	r := newRenderer(t)
+	r := renderer(t)
 	for _, name := range r.Names() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -127,7 +126,7 @@ func TestFillEqualsRendering(t *testing.T) {
 // Characters that the package uses for its own purposes mean nothing in the words of a caller.
 func TestTokensInWords(t *testing.T) {
 	t.Parallel()
-	r := newRenderer(t)
+	r := renderer(t)
 	for _, word := range []string{"\ue000", "\uf8ff", "\U000f0000", "\U000ffffd", "\U0010fffd", "a\ue003b\U000f0001c"} {
 		for _, name := range r.Names() {
 			c := full(word)
@@ -140,25 +139,22 @@ func TestTokensInWords(t *testing.T) {
 	}
 }
 
-// full is content with the same word in every field, twice in each list.
+// full is content with the same word in every field, twice in each list. The blocks are left to other tests.
 func full(word string) *render.Content {
 	c := &render.Content{}
 	for f := range c {
 		field := render.Field(f)
-		switch field {
-		case render.ApplyURL, render.AboutWebsite:
-			c[f] = []render.Leaf{render.Link("https://example.com/a?b=c", sourceOf(field, 0))}
-		case render.ApplyEmail:
-			c[f] = []render.Leaf{render.Mail("jobs@example.com", sourceOf(field, 0))}
-		case render.Encouragement:
-			c[f] = []render.Leaf{{}}
-		case render.AboutText: // left to the tests of blocks
-		default:
-			c[f] = []render.Leaf{render.Plain(word, sourceOf(field, 0))}
-			if render.IsList(field) {
-				c[f] = append(c[f], render.Fixed(word, sourceOf(field, 1)))
-			}
+		if !isLine(field) {
+			continue
+		}
+		c[f] = []render.Leaf{render.Plain(word, sourceOf(field, 0))}
+		if render.IsList(field) {
+			c[f] = append(c[f], render.Fixed(word, sourceOf(field, 1)))
 		}
 	}
+	c[render.ApplyURL] = []render.Leaf{render.Link("https://example.com/a?b=c", sourceOf(render.ApplyURL, 0))}
+	c[render.AboutWebsite] = []render.Leaf{render.Link("https://example.com", sourceOf(render.AboutWebsite, 0))}
+	c[render.ApplyEmail] = []render.Leaf{render.Mail("jobs@example.com", sourceOf(render.ApplyEmail, 0))}
+	c[render.Encouragement] = []render.Leaf{{}}
 	return c
 }

@@ -167,7 +167,7 @@ func TestNewRefuses(t *testing.T) {
 // Every section that a page can have is shown by the template that leaves nothing out.
 func TestDetailedShowsEverySection(t *testing.T) {
 	t.Parallel()
-	r := newRenderer(t)
+	r := renderer(t)
 	layout := template(t, r, "detailed")
 	ad := fill(t, r, layout, realistic(r))
 	shown := map[string]bool{}
@@ -189,7 +189,7 @@ func TestLinesOfTheTemplate(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := full("w")
-	ad := fill(t, newRenderer(t), layout, c)
+	ad := fill(t, renderer(t), layout, c)
 	want := []jobad.Section{{ID: "facts", Heading: "Facts about us", Lines: []jobad.Line{
 		{Text: "First & *last*:", Source: "template:short/facts"},
 		{Text: "w", Source: "brief:/Facts/Pay/0"},
