@@ -53,7 +53,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 
 	if getenv("GOGC") == "" {
 		// The live heap is a few megabytes: collecting it whenever it has doubled would be dozens of times a second.
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(800)
 	}
 	logger := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{Level: cfg.LogLevel}))
 	registry := prometheus.NewRegistry()

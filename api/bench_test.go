@@ -25,7 +25,7 @@ type benchRequest struct {
 
 func newBenchRequest(b *testing.B, accept string) *benchRequest {
 	b.Helper()
-	brief, err := os.ReadFile("../internal/loadtest/brief.json")
+	brief, err := os.ReadFile("../internal/loadtest/full.json")
 	if err != nil {
 		b.Fatal(err)
 	}

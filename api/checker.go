@@ -23,7 +23,8 @@ const maxBlock = 4 << 10
 type checker struct {
 	block    bool                       // text is a block of Markdown
 	optional bool                       // the rules are for a value that is not zero
-	rules    []func(reflect.Value) bool // of the value itself
+	texts    []func(string) bool        // rules of the value, if it is text
+	rules    []func(reflect.Value) bool // rules of any other value
 	elem     *checker                   // of a pointer or a list
 	members  []member                   // of a struct
 }
@@ -31,8 +32,9 @@ type checker struct {
 type member struct {
 	*checker
 
-	index int
-	name  string
+	index    int
+	name     string
+	optional bool // a zero value keeps all rules
 }
 
 // report is what a walk finds.
@@ -42,6 +44,12 @@ type report struct {
 	broken bool          // a rule is
 }
 
+// add adds a fault of the part that is being walked.
+func (r *report) add(f jobad.Fault) {
+	f.Pointer = "/" + strings.Join(r.path, "/")
+	r.faults = append(r.faults, f)
+}
+
 // inside walks a part of a value.
 func (r *report) inside(name string, k *checker, v reflect.Value) {
 	r.path = append(r.path, name)
@@ -49,15 +57,12 @@ func (r *report) inside(name string, k *checker, v reflect.Value) {
 	r.path = r.path[:len(r.path)-1]
 }
 
-// add adds a fault of the part that is being walked.
-func (r *report) add(f jobad.Fault) {
-	f.Pointer = "/" + strings.Join(r.path, "/")
-	r.faults = append(r.faults, f)
-}
-
 // walk cleans and checks v and all that is in it.
 func (k *checker) walk(v reflect.Value, r *report) {
 	switch kind := v.Kind(); {
+	case kind == reflect.String:
+		k.walkText(v, r)
+		return
 	case kind == reflect.Pointer && v.IsNil():
 		return
 	case kind == reflect.Pointer:
@@ -69,38 +74,59 @@ func (k *checker) walk(v reflect.Value, r *report) {
 	case kind == reflect.Struct:
 		for i := range k.members {
 			m := &k.members[i]
-			r.inside(m.name, m.checker, v.Field(m.index))
+			if part := v.Field(m.index); !m.optional || !part.IsZero() {
+				r.inside(m.name, m.checker, part)
+			}
 		}
-	case kind == reflect.String && v.Len() > 0:
-		k.clean(v, r)
-	}
-	if k.optional && v.IsZero() {
-		return
 	}
 	for _, keeps := range k.rules {
 		r.broken = r.broken || !keeps(v)
 	}
 }
 
+// walkText cleans and checks text.
+func (k *checker) walkText(v reflect.Value, r *report) {
+	text := v.String()
+	if text != "" && !isClean(text) {
+		if clean := k.clean(text, r); clean != text {
+			v.SetString(clean)
+			text = clean
+		}
+	}
+	if text == "" && k.optional {
+		return
+	}
+	if k.block && len(text) > maxBlock {
+		r.add(jobad.Fault{Code: "too_long", Detail: fmt.Sprintf("has %d bytes; shorten it to %d.", len(text), maxBlock)})
+	}
+	for _, keeps := range k.texts {
+		r.broken = r.broken || !keeps(text)
+	}
+}
+
+// isClean reports whether text is printable ASCII without white space at its ends, as most is.
+func isClean(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return text[0] != ' ' && text[len(text)-1] != ' '
+}
+
 // clean drops white space at the ends of text, brings it to NFC and reports what cannot be printed.
-func (k *checker) clean(v reflect.Value, r *report) {
-	before := v.String()
-	text := norm.NFC.String(strings.TrimFunc(before, unicode.IsSpace))
+func (k *checker) clean(text string, r *report) string {
+	text = norm.NFC.String(strings.TrimFunc(text, unicode.IsSpace))
 	if k.block {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
-	if text != before {
-		v.SetString(text)
-	}
-	switch {
-	case !isPrintable(text, k.block):
+	if !isPrintable(text, k.block) {
 		r.add(jobad.Fault{
 			Code:   "control_character",
 			Detail: "holds a line break, a control character or a mark that changes the direction of text; take it out.",
 		})
-	case k.block && len(text) > maxBlock:
-		r.add(jobad.Fault{Code: "too_long", Detail: fmt.Sprintf("has %d bytes; shorten it to %d.", len(text), maxBlock)})
 	}
+	return text
 }
 
 // isPrintable reports whether text holds none of what one line must not hold: C0 but tab, C1, line and paragraph
@@ -132,10 +158,12 @@ func (c *compiler) checker(t reflect.Type, tag string, block bool) *checker {
 	}
 	own, ofElem, _ := strings.Cut(tag, ",dive")
 	for rule := range strings.SplitSeq(own, ",") {
-		switch rule {
-		case "", "dive":
-		case "omitempty":
+		switch {
+		case rule == "" || rule == "dive":
+		case rule == "omitempty":
 			k.optional = true
+		case t.Kind() == reflect.String:
+			k.texts = append(k.texts, c.textRule(rule))
 		default:
 			k.rules = append(k.rules, c.rule(t, rule))
 		}
@@ -147,31 +175,51 @@ func (c *compiler) checker(t reflect.Type, tag string, block bool) *checker {
 		for i := range t.NumField() {
 			f := t.Field(i)
 			inner := c.checker(f.Type, f.Tag.Get("validate"), f.Tag.Get("text") == "block")
-			k.members = append(k.members, member{checker: inner, index: i, name: f.Tag.Get("json")})
+			var ofZero report
+			inner.walk(reflect.New(f.Type).Elem(), &ofZero)
+			k.members = append(k.members, member{checker: inner, index: i, name: f.Tag.Get("json"), optional: !ofZero.broken})
 		}
 	}
 	return k
 }
 
-// rule is one rule of a validate tag. One that is not known here is asked of the validator.
+// textRule is one rule of a validate tag on text. One that is not known here is asked of the validator.
+func (c *compiler) textRule(rule string) func(string) bool {
+	name, parameter, _ := strings.Cut(rule, "=")
+	limit, err := strconv.Atoi(parameter)
+	switch {
+	case name == "required":
+		return func(text string) bool { return text != "" }
+	case name == "max" && err == nil:
+		return func(text string) bool { return len(text) <= limit || utf8.RuneCountInString(text) <= limit }
+	case name == "oneof":
+		values := strings.Fields(parameter)
+		return func(text string) bool { return slices.Contains(values, text) }
+	case c.own[name] != nil:
+		return c.own[name]
+	}
+	return func(text string) bool { return c.validate.Var(text, rule) == nil }
+}
+
+// rule is textRule for any other value.
 func (c *compiler) rule(t reflect.Type, rule string) func(reflect.Value) bool {
 	name, parameter, _ := strings.Cut(rule, "=")
 	limit, err := strconv.ParseFloat(parameter, 64)
-	isText := t.Kind() == reflect.String
+	kind := t.Kind()
 	switch {
-	case name == "required" && isText:
-		return func(v reflect.Value) bool { return v.Len() > 0 }
-	case name == "max" && err == nil && isText:
-		return func(v reflect.Value) bool {
-			return v.Len() <= int(limit) || utf8.RuneCountInString(v.String()) <= int(limit)
-		}
-	case name == "max" && err == nil && t.Kind() == reflect.Slice:
+	case err != nil || name != "min" && name != "max" || name == "min" && kind == reflect.Slice:
+		return func(v reflect.Value) bool { return c.validate.Var(v.Interface(), rule) == nil }
+	case kind == reflect.Slice:
 		return func(v reflect.Value) bool { return v.Len() <= int(limit) }
-	case name == "oneof" && isText:
-		values := strings.Fields(parameter)
-		return func(v reflect.Value) bool { return slices.Contains(values, v.String()) }
-	case c.own[name] != nil && isText:
-		return func(v reflect.Value) bool { return c.own[name](v.String()) }
+	case name == "min":
+		return func(v reflect.Value) bool { return number(v) >= limit }
 	}
-	return func(v reflect.Value) bool { return c.validate.Var(v.Interface(), rule) == nil }
+	return func(v reflect.Value) bool { return number(v) <= limit }
+}
+
+func number(v reflect.Value) float64 {
+	if v.CanInt() {
+		return float64(v.Int())
+	}
+	return v.Float()
 }

@@ -12,7 +12,8 @@ import (
 
 // format is the format that a request asks for: by ?format=, else by Accept, else the first.
 func (s *server) format(c echo.Context) (*export.Format, error) {
-	if name := c.QueryParam("format"); name != "" {
+	if c.Request().URL.RawQuery != "" && c.QueryParam("format") != "" {
+		name := c.QueryParam("format")
 		i := slices.IndexFunc(s.formats, func(f export.Format) bool { return f.Name == name })
 		if i < 0 {
 			return nil, badParameter("format", "unknown_value", "is not one of the formats; use "+strings.Join(formatNames(s.formats), ", ")+".")
@@ -41,10 +42,14 @@ type mediaRange struct {
 }
 
 // negotiate returns the index of the offer that Accept weighs most, by RFC 9110 section 12.5.1: the most specific range
-// decides for an offer, q=0 refuses it, the earlier offer wins a tie. No header, or an empty one, accepts everything; -1 is none.
+// decides for an offer, q=0 refuses it, the earlier offer wins a tie. No header, or an empty one, accepts everything; -1 is
+// none.
 func negotiate(accept, offers []string) int {
 	if len(accept) == 0 || len(accept) == 1 && accept[0] == "*/*" {
 		return 0
+	}
+	if exact := slices.Index(offers, accept[0]); exact >= 0 && len(accept) == 1 {
+		return exact // as programs ask
 	}
 	ranges := parseRanges(accept)
 	if len(ranges) == 0 {

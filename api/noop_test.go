@@ -33,7 +33,7 @@ func TestServeNoop(t *testing.T) {
 	if addr == "" {
 		t.Skip("for internal/loadtest, which sets ROLEWRIGHT_NOOP_ADDR")
 	}
-	debug.SetGCPercent(400) // as run of the program
+	debug.SetGCPercent(800) // as run of the program
 	logger := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	handler := newTestHandler(t, Options{Logger: logger, Now: time.Now})
 	e, ok := handler.(*echo.Echo)

@@ -17,7 +17,7 @@ import (
 // underscores.
 func benchBrief(b *testing.B) *jobad.Brief {
 	b.Helper()
-	data, err := os.ReadFile("../loadtest/brief.json")
+	data, err := os.ReadFile("../loadtest/full.json")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -9,7 +9,8 @@ import (
 	"rolewright/internal/render"
 )
 
-// writer puts a plan into words. The caller's lines come first in their section, then those of the catalog.
+// writer puts a plan into words. The caller's lines come first in their section, then those of the catalog. Writers are
+// used again, since what they write is copied into the ad.
 type writer struct {
 	*Plan
 
@@ -17,11 +18,25 @@ type writer struct {
 	leaves  []render.Leaf // where the fields of content are cut from
 }
 
-// content is the words of the ad.
-func (p *Plan) content() *render.Content {
-	w := &writer{Plan: p, leaves: make([]render.Leaf, 0, p.brief.Lines()+64)}
-	b := p.brief
-	w.content[render.Title] = p.profile.lines[render.Title]
+// withContent lends the words of the ad to use.
+func (p *Plan) withContent(use func(*render.Content) error) error {
+	w, ok := p.generator.writers.Get().(*writer)
+	if !ok {
+		w = &writer{}
+	}
+	w.Plan = p
+	w.write()
+	err := use(&w.content)
+	clear(w.leaves)
+	*w = writer{leaves: w.leaves[:0]}
+	p.generator.writers.Put(w)
+	return err
+}
+
+// write fills the content.
+func (w *writer) write() {
+	b := w.brief
+	w.content[render.Title] = w.profile.lines[render.Title]
 	w.text(render.Title, b.Title, "brief:/title")
 	w.text(render.Company, b.Company.Name, "brief:/company/name")
 	w.facts()
@@ -44,7 +59,6 @@ func (p *Plan) content() *render.Content {
 		w.set(render.Encouragement, render.Leaf{})
 	}
 	w.apply()
-	return &w.content
 }
 
 // set gives a field leaves of its own.

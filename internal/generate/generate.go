@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"sync"
 	"time"
 	"unicode"
 
@@ -21,6 +22,7 @@ type Generator struct {
 	places     *places
 	currencies currencies
 	pointers   pointers
+	writers    sync.Pool // of *writer
 	asks       []ask
 }
 
@@ -84,15 +86,17 @@ type Plan struct {
 // Ad makes the wanted parts of the ad.
 func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 	role := p.profile.role
-	content := p.content()
 	ad := &jobad.Ad{
-		Title:    content[render.Title][0].Text,
 		Role:     jobad.AdRole{Slug: role.Slug, Title: role.Title, Family: role.Family},
 		Level:    p.profile.level,
 		Template: p.template.Name,
 		Locale:   p.brief.Locale,
 	}
-	if err := p.generator.renderer.Fill(ad, p.template, content, want); err != nil {
+	err := p.withContent(func(content *render.Content) error {
+		ad.Title = content[render.Title][0].Text
+		return p.generator.renderer.Fill(ad, p.template, content, want)
+	})
+	if err != nil {
 		return nil, fmt.Errorf("lay out %s at %s: %w", role.Slug, p.profile.level, err)
 	}
 	if want.Has(jobad.Details) {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -31,7 +32,7 @@ type result struct {
 // was made for.
 type generator func(context.Context, *target) (result, error)
 
-// contest is one format against a no-op that sends as many bytes.
+// contest is one brief in one format against a no-op that sends as many bytes.
 type contest struct {
 	kind
 	bytes      int
@@ -47,21 +48,25 @@ type side struct {
 func (p *pair) contests(ctx context.Context) ([]*contest, error) {
 	var all []*contest
 	for _, k := range kinds() {
+		var body bytes.Buffer
+		if err := json.Compact(&body, k.body); err != nil {
+			return nil, err
+		}
 		c := &contest{kind: k}
 		headers := [][2]string{{"Content-Type", "application/json"}, {"Accept", k.mediaType}}
-		c.real.target = target{addr: p.real.addr, path: "/v1/generate", headers: headers, body: brief}
+		c.real.target = target{addr: p.real.addr, path: "/v1/generate", headers: headers, body: body.Bytes()}
 		var err error
 		if c.bytes, err = c.real.target.size(ctx); err != nil {
 			return nil, err
 		}
 		headers = append(slices.Clone(headers), [2]string{"X-Noop-Bytes", strconv.Itoa(c.bytes)})
-		c.noop.target = target{addr: p.noop.addr, path: "/v1/noop", headers: headers, body: brief}
+		c.noop.target = target{addr: p.noop.addr, path: "/v1/noop", headers: headers, body: body.Bytes()}
 		size, err := c.noop.target.size(ctx)
 		if err != nil {
 			return nil, err
 		}
 		if size != c.bytes {
-			return nil, fmt.Errorf("the no-op sends %d bytes, %s has %d", size, k.name, c.bytes)
+			return nil, fmt.Errorf("the no-op sends %d bytes, %s has %d", size, k.format, c.bytes)
 		}
 		all = append(all, c)
 	}
@@ -121,6 +126,10 @@ func (s *side) perSecond() float64 {
 	for i, r := range s.runs {
 		all[i] = r.perSecond
 	}
+	return median(all)
+}
+
+func median(all []float64) float64 {
 	slices.Sort(all)
 	if n := len(all); n%2 == 0 {
 		return (all[n/2-1] + all[n/2]) / 2
@@ -138,19 +147,19 @@ func (s *side) failures() (n int) {
 // report prints the figures. It is an error if a request failed.
 func report(stdout io.Writer, contests []*contest) error {
 	table := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "format\tbytes\tno-op/s\treal/s\tratio\tfailed\t")
+	fmt.Fprintln(table, "brief\tformat\tbytes\tno-op/s\treal/s\tratio\tfailed\t")
 	failed := 0
 	for _, c := range contests {
 		n := c.noop.failures() + c.real.failures()
 		failed += n
-		fmt.Fprintf(table, "%s\t%d\t%.0f\t%.0f\t%.2f\t%d\t\n", c.name, c.bytes, c.noop.perSecond(), c.real.perSecond(), c.ratio(), n)
+		fmt.Fprintf(table, "%s\t%s\t%d\t%.0f\t%.0f\t%.2f\t%d\t\n", c.brief, c.format, c.bytes, c.noop.perSecond(), c.real.perSecond(), c.ratio(), n)
 	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
 	fmt.Fprintln(stdout)
 	for _, c := range contests {
-		fmt.Fprintf(stdout, "ratio %s %.2f (goal %.2f)\n", c.name, c.ratio(), c.goal)
+		fmt.Fprintf(stdout, "ratio %s of a %s brief %.2f (goal %.2f)\n", c.format, c.brief, c.ratio(), c.goal)
 	}
 	if failed > 0 {
 		return errors.New(strconv.Itoa(failed) + " requests failed")
@@ -158,4 +167,12 @@ func report(stdout io.Writer, contests []*contest) error {
 	return nil
 }
 
-func (c *contest) ratio() float64 { return c.real.perSecond() / c.noop.perSecond() }
+// ratio is the median over the rounds of what the program reached of what the no-op had reached just before, so that a
+// machine that is slower for a while slows down both.
+func (c *contest) ratio() float64 {
+	all := make([]float64, len(c.real.runs))
+	for i := range all {
+		all[i] = c.real.runs[i].perSecond / c.noop.runs[i].perSecond
+	}
+	return median(all)
+}

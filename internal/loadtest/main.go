@@ -17,8 +17,13 @@ import (
 	"time"
 )
 
-//go:embed brief.json
-var brief []byte
+// short says what most briefs say, full has every member there is.
+var (
+	//go:embed short.json
+	short []byte
+	//go:embed full.json
+	full []byte
+)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -30,18 +35,23 @@ func main() {
 	}
 }
 
-// kind is a format that is measured, and how much of the no-op's throughput it should reach.
+// kind is a brief and a format that are measured, and how much of the no-op's throughput they should reach.
 type kind struct {
-	name      string
+	brief     string
+	body      []byte
+	format    string
 	mediaType string
 	goal      float64
 }
 
 func kinds() []kind {
 	return []kind{
-		{"markdown", "text/markdown", 0.70},
-		{"html", "text/html", 0.70},
-		{"json", "application/json", 0.35},
+		{"short", short, "markdown", "text/markdown", 0.70},
+		{"short", short, "html", "text/html", 0.70},
+		{"short", short, "json", "application/json", 0.35},
+		{"full", full, "markdown", "text/markdown", 0.70},
+		{"full", full, "html", "text/html", 0.70},
+		{"full", full, "json", "application/json", 0.35},
 	}
 }
 
@@ -56,9 +66,9 @@ type options struct {
 func parse(args []string) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("loadtest", flag.ContinueOnError)
-	flags.DurationVar(&o.duration, "duration", 5*time.Second, "how long each run takes, 1s to 60s")
+	flags.DurationVar(&o.duration, "duration", time.Second, "how long each run takes, 1s to 60s")
 	flags.IntVar(&o.connections, "connections", 32, "connections that send requests at the same time, 1 to 1024")
-	flags.IntVar(&o.rounds, "rounds", 3, "runs of each kind, of which the median counts, 1 to 25")
+	flags.IntVar(&o.rounds, "rounds", 9, "runs of each kind, of which the median counts, 1 to 25")
 	flags.BoolVar(&o.builtIn, "built-in", false, "use the built-in generator even if wrk is installed")
 	if err := flags.Parse(args); err != nil {
 		return o, err

@@ -8,13 +8,26 @@ import "strings"
 func writeMarkdown(b *strings.Builder, text string) {
 	done := 0
 	for i := range len(text) {
-		if c := text[i]; c != ' ' && !isAlphanumeric(c) && needsEscape(text, i) {
+		if isMarkup(text[i]) && needsEscape(text, i) {
 			b.WriteString(text[done:i])
 			b.WriteByte('\\')
 			done = i
 		}
 	}
 	b.WriteString(text[done:])
+}
+
+// isMarkup reports whether a byte can ever be read as markup. It is a set in two words since most bytes are not in it.
+func isMarkup(c byte) bool {
+	const (
+		low = 1<<'#' | 1<<'&' | 1<<')' | 1<<'*' | 1<<'+' | 1<<'-' | 1<<'.' | 1<<'<' | 1<<'=' | 1<<'>'
+		// A shift counts from the 64th character on.
+		high = 1<<('['-64) | 1<<('\\'-64) | 1<<(']'-64) | 1<<('_'-64) | 1<<('`'-64) | 1<<('~'-64)
+	)
+	if c < 64 {
+		return uint64(low)>>c&1 != 0
+	}
+	return c < 128 && uint64(high)>>(c-64)&1 != 0
 }
 
 // needsEscape reports whether the byte at i, if it were left bare, could be read as markup.
@@ -27,8 +40,7 @@ func needsEscape(text string, i int) bool {
 	case '&':
 		return startsEntity(text[i+1:])
 	case '#': // a heading, or the closing sequence of one
-		before := strings.TrimRight(text, "#")
-		return i == 0 || i == len(text)-1 && before != strings.TrimRight(before, " \t")
+		return i == 0 || i == len(text)-1 && endsHeading(text)
 	case '=', '>': // the underline of a heading, a quote
 		return i == 0
 	case '-', '+': // an item of a list; a row of hyphens is a line or an underline too
@@ -37,6 +49,12 @@ func needsEscape(text string, i int) bool {
 		return 0 < i && i < 10 && strings.TrimLeft(text[:i], "0123456789") == "" && endsWord(text, i+1)
 	}
 	return false
+}
+
+// endsHeading reports whether the last word of text is nothing but "#".
+func endsHeading(text string) bool {
+	before := strings.TrimRight(text, "#")
+	return before != strings.TrimRight(before, " \t")
 }
 
 // endsWord reports whether text ends or goes on with white space at i.
