@@ -230,7 +230,7 @@ func TestDisclosures(t *testing.T) {
 	b := brief("accountant")
 	b.Disclosures = jobad.Disclosures{AIScreening: &no, ExistingVacancy: &yes}
 	want := []string{
-		"Artificial intelligence is not used to screen, assess or select applicants for this job",
+		"AI is not used to screen, assess or select applicants",
 		"This ad is for an existing vacancy",
 	}
 	if diff := cmp.Diff(want, texts(adOf(t, g, b), "disclosures")); diff != "" {

@@ -130,9 +130,9 @@ func headcountText(n int) string {
 
 func aiScreeningText(used bool) string {
 	if used {
-		return "Artificial intelligence is used to screen, assess or select applicants for this job"
+		return "AI is used to screen, assess or select applicants"
 	}
-	return "Artificial intelligence is not used to screen, assess or select applicants for this job"
+	return "AI is not used to screen, assess or select applicants"
 }
 
 func vacancyText(exists bool) string {
