@@ -7,10 +7,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"rolewright/internal/catalog"
-	"rolewright/internal/generate"
 	"rolewright/internal/jobad"
-	"rolewright/internal/render"
 )
 
 // benchBrief is the brief of the load test. The names of its members are those of the fields, but for letter case and
@@ -33,25 +30,8 @@ func benchBrief(b *testing.B) *jobad.Brief {
 	return brief
 }
 
-func benchGenerator(b *testing.B) *generate.Generator {
-	b.Helper()
-	data, err := os.ReadFile("../../roles.yaml")
-	if err != nil {
-		b.Fatal(err)
-	}
-	roles, err := catalog.Parse("roles.yaml", data)
-	if err != nil {
-		b.Fatal(err)
-	}
-	renderer, err := render.New(os.DirFS("../../templates"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	return generate.New(roles, renderer, generate.Options{Version: "test"})
-}
-
 func BenchmarkPlan(b *testing.B) {
-	g, brief := benchGenerator(b), benchBrief(b)
+	g, brief := newGenerator(b), benchBrief(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, faults := g.Plan(brief); len(faults) > 0 {
@@ -62,7 +42,7 @@ func BenchmarkPlan(b *testing.B) {
 
 // BenchmarkAd makes the parts that each format wants, from a layout that is in the cache. Bytes are those of the ad.
 func BenchmarkAd(b *testing.B) {
-	plan, faults := benchGenerator(b).Plan(benchBrief(b))
+	plan, faults := newGenerator(b).Plan(benchBrief(b))
 	if len(faults) > 0 {
 		b.Fatal(faults)
 	}
