@@ -111,7 +111,7 @@ type Pay struct {
 	// The most that is paid.
 	Max *float64 `json:"max" validate:"omitempty,min=0.01,max=1000000000" example:"90000"`
 	// ISO 4217 code; required with an amount.
-	Currency string `json:"currency" validate:"omitempty,iso4217" example:"EUR"`
+	Currency string `json:"currency" validate:"omitempty,currency" example:"EUR"`
 	// What the amount is for; required with an amount.
 	Period string `json:"period" validate:"omitempty,oneof=hour day week month year" example:"year"`
 	// What moves someone in the range, or what else must be known.

@@ -30,7 +30,7 @@ func (s *server) generate(c echo.Context) error {
 	if err := checkQuery(c, "format"); err != nil {
 		return err
 	}
-	c.Response().Header().Add("Vary", "Accept")
+	c.Response().Header().Set("Vary", "Accept, Accept-Encoding")
 	format, err := s.format(c)
 	if err != nil {
 		return err

@@ -163,7 +163,6 @@ func notAcceptable(available []string) *problem {
 	return &problem{
 		status: http.StatusNotAcceptable, available: available,
 		detail: "None of the media types in Accept can be produced; accept one of those in available, or use ?format=.",
-		header: http.Header{"Vary": {"Accept"}},
 	}
 }
 

@@ -76,7 +76,9 @@ func (p *pools) zip(w io.Writer, body []byte) error {
 // send writes a reply: compressed if that is wanted and worth it, or 304 if the caller has it already.
 func (s *server) send(c echo.Context, r *reply) error {
 	header := c.Response().Header()
-	header.Add("Vary", "Accept-Encoding")
+	if header.Get("Vary") == "" {
+		header.Set("Vary", "Accept-Encoding")
+	}
 	if r.cache != "" {
 		header.Set("Cache-Control", r.cache)
 	}

@@ -24,6 +24,7 @@ func newRules[T any]() (*rules[T], error) {
 	own := map[string]func(string) bool{"date": isDate, "mail": func(text string) bool { return mail.MatchString(text) && strings.IndexByte(text, '@') <= 64 }, "weburl": isWebURL}
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterTagNameFunc(func(f reflect.StructField) string { return f.Tag.Get("json") })
+	own["currency"] = newCurrencies(v).has
 	for name, keeps := range own {
 		if err := v.RegisterValidation(name, func(f validator.FieldLevel) bool { return keeps(f.Field().String()) }); err != nil {
 			return nil, err
@@ -50,6 +51,23 @@ func (r *rules[T]) check(request *T) []jobad.Fault {
 	}
 	return report.faults
 }
+
+// currencies are the ISO 4217 codes that the validator knows.
+type currencies map[string]bool
+
+// newCurrencies asks for every code there could be, once.
+func newCurrencies(v *validator.Validate) currencies {
+	known := currencies{}
+	for i := range 26 * 26 * 26 {
+		code := string([]byte{byte('A' + i/26/26), byte('A' + i/26%26), byte('A' + i%26)}) //nolint:gosec // G115: below 26
+		if v.Var(code, "iso4217") == nil {
+			known[code] = true
+		}
+	}
+	return known
+}
+
+func (c currencies) has(code string) bool { return c[code] }
 
 // isDate reports whether text is a day of the calendar that a job ad may speak of.
 func isDate(text string) bool {
@@ -87,7 +105,7 @@ func explain(e validator.FieldError) (code, detail string) {
 		return "invalid_url", "is no web address; use an absolute http or https URL, with other characters percent-encoded."
 	case "mail":
 		return "invalid_email", "is no e-mail address; write it as jobs@example.com."
-	case "iso4217":
+	case "currency":
 		return "unknown_currency", "is no ISO 4217 code; use one such as EUR, USD or GBP."
 	}
 	return "invalid", "breaks the rule " + e.Tag() + "."

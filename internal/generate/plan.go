@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -114,11 +115,21 @@ func (g *Generator) checkPay(p *jobad.Pay, f *faults) {
 	if p.Min > 0 && p.Max > 0 && p.Min > p.Max {
 		f.add("/pay/min", "too_large", "is above max (%s): lower min or raise max.", strconv.FormatFloat(p.Max, 'f', -1, 64))
 	}
-	for pointer, amount := range map[string]float64{"/pay/min": p.Min, "/pay/max": p.Max} {
-		if _, decimals, _ := strings.Cut(strconv.FormatFloat(amount, 'f', -1, 64), "."); len(decimals) > 2 {
-			f.add(pointer, "too_precise", "has more than two decimals; round it.")
-		}
+	if decimals(p.Min) > 2 {
+		f.add("/pay/min", "too_precise", "has more than two decimals; round it.")
 	}
+	if decimals(p.Max) > 2 {
+		f.add("/pay/max", "too_precise", "has more than two decimals; round it.")
+	}
+}
+
+// decimals is how many decimals an amount is written with.
+func decimals(amount float64) int {
+	if amount == math.Trunc(amount) {
+		return 0
+	}
+	_, fraction, _ := strings.Cut(strconv.FormatFloat(amount, 'f', -1, 64), ".")
+	return len(fraction)
 }
 
 func (g *Generator) checkPlaces(b *jobad.Brief, f *faults) {

@@ -182,7 +182,7 @@ func stateRule(schema *openapi3.Schema, rule string) error {
 		schema.Format, schema.Pattern = "uri", "^[Hh][Tt][Tt][Pp][Ss]?://"
 	case "mail":
 		schema.Format = "email"
-	case "iso4217":
+	case "currency":
 		schema.Pattern = "^[A-Z]{3}$"
 	default:
 		return fmt.Errorf("the rule %q has no words in JSON Schema here; add them", rule)
