@@ -40,8 +40,15 @@ type member struct {
 // report is what a walk finds.
 type report struct {
 	path   []string
+	room   [4]string     // for path, deep enough for any request
 	faults []jobad.Fault // in text
 	broken bool          // a rule is
+}
+
+func newReport() *report {
+	r := &report{}
+	r.path = r.room[:0]
+	return r
 }
 
 // add adds a fault of the part that is being walked.
@@ -175,8 +182,8 @@ func (c *compiler) checker(t reflect.Type, tag string, block bool) *checker {
 		for i := range t.NumField() {
 			f := t.Field(i)
 			inner := c.checker(f.Type, f.Tag.Get("validate"), f.Tag.Get("text") == "block")
-			var ofZero report
-			inner.walk(reflect.New(f.Type).Elem(), &ofZero)
+			ofZero := newReport()
+			inner.walk(reflect.New(f.Type).Elem(), ofZero)
 			k.members = append(k.members, member{checker: inner, index: i, name: f.Tag.Get("json"), optional: !ofZero.broken})
 		}
 	}

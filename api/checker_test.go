@@ -30,8 +30,8 @@ func TestCheckerAgreesWithValidator(t *testing.T) {
 			t.Fatal(err)
 		}
 		change(random, reflect.ValueOf(&b).Elem())
-		var found report
-		r.checker.walk(reflect.ValueOf(&b).Elem(), &found)
+		found := newReport()
+		r.checker.walk(reflect.ValueOf(&b).Elem(), found)
 		err := r.validate.Struct(&b)
 		if found.broken != (err != nil) {
 			t.Fatalf("the checker says %t, the validator %v, of %+v", found.broken, err, b)

@@ -37,8 +37,8 @@ func newRules[T any]() (*rules[T], error) {
 // check cleans the text in a request and returns everything that breaks a rule. The validator is asked only if there is
 // something to explain: to find that all is well takes the checker a fraction of the time.
 func (r *rules[T]) check(request *T) []jobad.Fault {
-	var report report
-	r.checker.walk(reflect.ValueOf(request).Elem(), &report)
+	report := newReport()
+	r.checker.walk(reflect.ValueOf(request).Elem(), report)
 	if !report.broken {
 		return report.faults
 	}
