@@ -8,7 +8,9 @@ MAKEFLAGS += --no-builtin-rules
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 IMAGE ?= rolewright
-FUZZTIME ?= 10s
+# A number of inputs rather than a time: when a time runs out, go test -fuzz may call that a failure ("context deadline
+# exceeded", https://go.dev/issue/75804). A time may be used again from Go 1.27 on.
+FUZZTIME ?= 2000x
 
 # Tools are installed on demand, each in a folder named for its version, so that another version is another target.
 GOLANGCI_LINT_VERSION := v2.15.0
@@ -34,7 +36,7 @@ test: ## Run the tests with the race detector
 	go test -race ./...
 
 .PHONY: fuzz
-fuzz: ## Run each fuzz target for FUZZTIME (10s)
+fuzz: ## Run each fuzz target on FUZZTIME inputs (2000x)
 	@go list -f '{{.Dir}}' ./... | while read -r dir; do \
 	  files=$$(find "$$dir" -maxdepth 1 -name '*_test.go'); \
 	  [[ -n $$files ]] || continue; \
