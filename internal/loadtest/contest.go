@@ -159,11 +159,7 @@ func report(stdout io.Writer, contests []*contest) error {
 	}
 	fmt.Fprintln(stdout)
 	for _, c := range contests {
-		fmt.Fprintf(stdout, "ratio %s of a %s brief %.2f", c.format, c.brief, c.ratio())
-		if c.goal > 0 {
-			fmt.Fprintf(stdout, " (goal %.2f)", c.goal)
-		}
-		fmt.Fprintln(stdout)
+		fmt.Fprintf(stdout, "ratio %s of a %s brief %.2f (goal %.2f)\n", c.format, c.brief, c.ratio(), c.goal)
 	}
 	if failed > 0 {
 		return errors.New(strconv.Itoa(failed) + " requests failed")
