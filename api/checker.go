@@ -15,9 +15,6 @@ import (
 	"rolewright/internal/jobad"
 )
 
-// maxBlock is the length of a block of Markdown in bytes, at most.
-const maxBlock = 4 << 10
-
 // checker is what a type and its validate tags ask of a value, found once and kept: it cleans text, and says whether
 // the rules are kept, as the validator would. It does not say which is broken.
 type checker struct {
@@ -103,8 +100,8 @@ func (k *checker) walkText(v reflect.Value, r *report) {
 	if text == "" && k.optional {
 		return
 	}
-	if k.block && len(text) > maxBlock {
-		r.add(jobad.Fault{Code: "too_long", Detail: fmt.Sprintf("has %d bytes; shorten it to %d.", len(text), maxBlock)})
+	if k.block && len(text) > jobad.MaxAbout {
+		r.add(jobad.Fault{Code: "too_long", Detail: fmt.Sprintf("has %d bytes; shorten it to %d.", len(text), jobad.MaxAbout)})
 	}
 	for _, keeps := range k.texts {
 		r.broken = r.broken || !keeps(text)

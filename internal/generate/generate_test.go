@@ -286,7 +286,9 @@ func TestPlanFaultDetails(t *testing.T) {
 			func(b *jobad.Brief) { b.Omit = []string{"backend-engineer@mid/title/0"} },
 			"names no line of backend-engineer at mid; ",
 		},
-		"empty pay": {func(b *jobad.Brief) { b.Pay = &jobad.Pay{} }, "says nothing; give min, max or both, "},
+		"no role":       {func(b *jobad.Brief) { b.Role = "" }, "is missing; "},
+		"no such level": {func(b *jobad.Brief) { b.Level = "chief" }, "is chief, and backend-engineer is not hired at it; "},
+		"empty pay":     {func(b *jobad.Brief) { b.Pay = &jobad.Pay{} }, "says nothing; give min, max or both, "},
 		"level": {
 			func(b *jobad.Brief) { b.Level = jobad.Executive },
 			"is executive, and backend-engineer is not hired at it; use one of junior, mid, senior, lead, principal.",

@@ -17,8 +17,8 @@ const defaultTemplate = "standard"
 // DefaultLocale is the one locale that ads are written in so far.
 const DefaultLocale = "en"
 
-// Plan finds what the brief means. The faults are all that is wrong with it, in no particular order; with any, the
-// plan is nil. A field that is empty where it must not be is left to the caller to report.
+// Plan finds what the brief means, and fills in the template, the locale and the day if it names none. The faults are
+// all that is wrong with it, in no particular order; with any, the plan is nil.
 func (g *Generator) Plan(b *jobad.Brief) (*Plan, []jobad.Fault) {
 	p := &Plan{generator: g, brief: b}
 	var f faults
@@ -46,6 +46,7 @@ func (f *faults) add(pointer, code, format string, args ...any) {
 func (p *Plan) resolveRole(f *faults) {
 	b, g := p.brief, p.generator
 	if b.Role == "" {
+		f.add("/role", "required", "is missing; give a slug, a title or an alias.")
 		return
 	}
 	role, level, ok := g.catalog.Find(b.Role)
@@ -66,9 +67,7 @@ func (p *Plan) resolveRole(f *faults) {
 	}
 	p.profile = g.profiles[role][level]
 	if p.profile == nil {
-		if level.Rank() >= 0 {
-			f.add("/level", "unknown_level", "is %s, and %s is not hired at it; use one of %s.", level, role.Slug, joined(role.LevelSlugs()))
-		}
+		f.add("/level", "unknown_level", "is %s, and %s is not hired at it; use one of %s.", level, role.Slug, joined(role.LevelSlugs()))
 		return
 	}
 	for i, omit := range b.Omit {

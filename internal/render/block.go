@@ -14,10 +14,6 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// MaxBlock is the size of a block of Markdown in bytes, at most. Goldmark is superlinear on hostile input; within this
-// bound the worst known input takes under 10 ms.
-const MaxBlock = 4 << 10
-
 // blocks turns Markdown that a caller wrote into leaves.
 type blocks struct {
 	policy *bluemonday.Policy

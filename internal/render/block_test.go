@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"rolewright/internal/jobad"
 	"rolewright/internal/render"
 )
 
@@ -97,7 +98,7 @@ func TestBlockHostile(t *testing.T) {
 	} {
 		t.Run(piece, func(t *testing.T) {
 			t.Parallel()
-			markdown := strings.Repeat(piece, render.MaxBlock/len(piece))
+			markdown := strings.Repeat(piece, jobad.MaxAbout/len(piece))
 			if cleanBlock(markdown) == "" {
 				return
 			}

@@ -91,8 +91,8 @@ func cleanBlock(s string) string {
 		}, strings.ToValidUTF8(line, ""))
 	}
 	s = strings.TrimFunc(strings.Join(lines, "\n"), unicode.IsSpace)
-	if len(s) > render.MaxBlock {
-		return strings.TrimFunc(strings.ToValidUTF8(s[:render.MaxBlock], ""), unicode.IsSpace)
+	if len(s) > jobad.MaxAbout {
+		return strings.TrimFunc(strings.ToValidUTF8(s[:jobad.MaxAbout], ""), unicode.IsSpace)
 	}
 	return s
 }

@@ -76,7 +76,7 @@ func (r *Renderer) Template(name string) (*Template, bool) {
 	return t, ok
 }
 
-// Block makes a leaf of a caller's Markdown of at most [MaxBlock] bytes.
+// Block makes a leaf of a caller's Markdown of at most [jobad.MaxAbout] bytes.
 func (r *Renderer) Block(markdown, source string) Leaf {
 	leaf, ok := r.leaves.Get(markdown)
 	if !ok {
