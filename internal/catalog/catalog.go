@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/strictyaml"
 )
 
 // file is roles.yaml.
@@ -34,7 +34,7 @@ type Catalog struct {
 	byName map[string]name
 }
 
-// Parse reads a catalog. The error is a *FileError that names the file as name and holds every fault.
+// Parse reads a catalog. The error is a *strictyaml.Error that names the file as name and holds every fault.
 func Parse(name string, data []byte) (*Catalog, error) {
 	sum := sha256.Sum256(data)
 	c := &Catalog{
@@ -42,15 +42,12 @@ func Parse(name string, data []byte) (*Catalog, error) {
 		roles:  map[string]*jobad.Role{},
 		tracks: map[string]*jobad.Track{},
 	}
-	d, ok := decode(data, &c.file)
+	d, ok := strictyaml.Decode(data, &c.file)
 	if ok {
 		c.check(d)
 	}
-	if len(d.faults) > 0 {
-		slices.SortStableFunc(d.faults, func(a, b Fault) int {
-			return cmp.Or(a.Line-b.Line, a.Column-b.Column)
-		})
-		return nil, &FileError{Name: name, Faults: d.faults}
+	if err := d.Err(name); err != nil {
+		return nil, err
 	}
 	return c, nil
 }

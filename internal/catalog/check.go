@@ -3,51 +3,51 @@ package catalog
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/strictyaml"
 )
 
 // maxRoles bounds what a reload may cost.
 const maxRoles = 2000
 
 // check finds what is wrong with a file of the right shape, and builds the indexes on the way.
-func (c *Catalog) check(d *document) {
+func (c *Catalog) check(d *strictyaml.Document) {
 	if len(c.file.Roles) == 0 || len(c.file.Roles) > maxRoles {
-		d.fault("roles", "want 1 to %d roles", maxRoles)
+		d.Fault("roles", "want 1 to %d roles", maxRoles)
 	}
 	c.checkScale(d)
 	families := map[string]bool{}
 	for i, f := range c.file.Families {
-		path := index("families", i)
+		path := strictyaml.Index("families", i)
 		checkSlug(d, path+".slug", f.Slug, families)
 		checkText(d, path+".title", f.Title, 60)
 		checkText(d, path+".summary", f.Summary, 300)
 	}
 	for i := range c.file.Roles {
-		c.checkRole(d, index("roles", i), &c.file.Roles[i], families)
+		c.checkRole(d, strictyaml.Index("roles", i), &c.file.Roles[i], families)
 	}
 	c.indexNames(d)
 }
 
-func (c *Catalog) checkScale(d *document) {
+func (c *Catalog) checkScale(d *strictyaml.Document) {
 	for i, level := range c.file.Levels.Scale {
-		path := index("levels.scale", i)
+		path := strictyaml.Index("levels.scale", i)
 		if i >= len(jobad.Levels()) || level.Slug != jobad.Levels()[i] {
-			d.fault(path+".slug", "want the scale in its order: %v", jobad.Levels())
+			d.Fault(path+".slug", "want the scale in its order: %v", jobad.Levels())
 		}
 		checkText(d, path+".title", level.Title, 60)
 		checkText(d, path+".summary", level.Summary, 300)
 	}
 	if len(c.file.Levels.Scale) != len(jobad.Levels()) {
-		d.fault("levels.scale", "want all of %v", jobad.Levels())
+		d.Fault("levels.scale", "want all of %v", jobad.Levels())
 	}
 	seen := map[string]bool{}
 	for i := range c.file.Levels.Tracks {
 		track := &c.file.Levels.Tracks[i]
-		path := index("levels.tracks", i)
+		path := strictyaml.Index("levels.tracks", i)
 		checkSlug(d, path+".slug", track.Slug, seen)
 		checkText(d, path+".title", track.Title, 60)
 		checkText(d, path+".summary", track.Summary, 300)
@@ -58,36 +58,36 @@ func (c *Catalog) checkScale(d *document) {
 			checkText(d, at+".name", info.Name, 80)
 			checkText(d, at+".adds", info.Adds, 200)
 			if !strings.Contains(info.Name, "{title}") {
-				d.fault(at+".name", `want a pattern with {title}, such as "Senior {title}"`)
+				d.Fault(at+".name", `want a pattern with {title}, such as "Senior {title}"`)
 			}
 		}
 	}
 }
 
-func (c *Catalog) checkRole(d *document, path string, r *jobad.Role, families map[string]bool) {
+func (c *Catalog) checkRole(d *strictyaml.Document, path string, r *jobad.Role, families map[string]bool) {
 	seen := map[string]bool{}
 	for slug := range c.roles {
 		seen[slug] = true
 	}
 	checkSlug(d, path+".slug", r.Slug, seen)
 	c.roles[r.Slug] = r
-	if !families[r.Family] && !d.around["families"] {
-		d.fault(path+".family", "%q is not among the families", r.Family)
+	if !families[r.Family] && !d.Broken("families") {
+		d.Fault(path+".family", "%q is not among the families", r.Family)
 	}
-	if c.tracks[r.Track] == nil && !d.around["levels"] {
-		d.fault(path+".track", "%q is not among the tracks", r.Track)
+	if c.tracks[r.Track] == nil && !d.Broken("levels") {
+		d.Fault(path+".track", "%q is not among the tracks", r.Track)
 	}
-	if r.Levels[r.DefaultLevel] == nil && !d.around[path+".levels"] {
-		d.fault(path+".default_level", "%q is not among the levels of the role: %v", r.DefaultLevel, r.LevelSlugs())
+	if r.Levels[r.DefaultLevel] == nil && !d.Broken(path+".levels") {
+		d.Fault(path+".default_level", "%q is not among the levels of the role: %v", r.DefaultLevel, r.LevelSlugs())
 	}
 	if !regexp.MustCompile(`^\d\d-\d{4}\.\d\d$`).MatchString(r.Codes.OnetSOC) {
-		d.fault(path+".codes.onet_soc", "want an O*NET-SOC code such as 15-1252.00")
+		d.Fault(path+".codes.onet_soc", "want an O*NET-SOC code such as 15-1252.00")
 	}
 	if !regexp.MustCompile(`^\d{4}$`).MatchString(r.Codes.ISCO08) {
-		d.fault(path+".codes.isco_08", "want an ISCO-08 unit group such as 2512")
+		d.Fault(path+".codes.isco_08", "want an ISCO-08 unit group such as 2512")
 	}
 	for i, alias := range r.Aliases {
-		c.checkAlias(d, index(path+".aliases", i), r, alias)
+		c.checkAlias(d, strictyaml.Index(path+".aliases", i), r, alias)
 	}
 	checkText(d, path+".title", r.Title, 60)
 	checkText(d, path+".summary", r.Summary, 300)
@@ -106,21 +106,21 @@ func (c *Catalog) checkRole(d *document, path string, r *jobad.Role, families ma
 	}
 }
 
-func (c *Catalog) checkAlias(d *document, path string, r *jobad.Role, alias jobad.Alias) {
+func (c *Catalog) checkAlias(d *strictyaml.Document, path string, r *jobad.Role, alias jobad.Alias) {
 	checkText(d, path+".title", alias.Title, 80)
 	if !slices.Contains(jobad.AliasKinds(), alias.Kind) {
-		d.fault(path+".kind", "%q is not a kind of alias; use one of %v", alias.Kind, jobad.AliasKinds())
+		d.Fault(path+".kind", "%q is not a kind of alias; use one of %v", alias.Kind, jobad.AliasKinds())
 	}
 	if alias.Level != "" && (alias.Kind != jobad.Narrower || r.Levels[alias.Level] == nil) {
-		d.fault(path+".level", "only a narrower alias has a level, and one that the role has: %v", r.LevelSlugs())
+		d.Fault(path+".level", "only a narrower alias has a level, and one that the role has: %v", r.LevelSlugs())
 	}
 }
 
-func (c *Catalog) checkRoleLevel(d *document, rolePath string, r *jobad.Role, level jobad.Level) {
+func (c *Catalog) checkRoleLevel(d *strictyaml.Document, rolePath string, r *jobad.Role, level jobad.Level) {
 	l, path := r.Levels[level], rolePath+".levels."+string(level)
 	checkLevel(d, path, level)
 	if track := c.tracks[r.Track]; track != nil && level.Rank() >= 0 && l.Title == "" && track.Levels[level].Name == "" {
-		d.fault(path+".title", "track %s has no name for %s: give the level a title", r.Track, level)
+		d.Fault(path+".title", "track %s has no name for %s: give the level a title", r.Track, level)
 	}
 	if l.Title != "" {
 		checkText(d, path+".title", l.Title, 60)
@@ -131,8 +131,8 @@ func (c *Catalog) checkRoleLevel(d *document, rolePath string, r *jobad.Role, le
 	checkLines(d, path+".responsibilities", l.Responsibilities, bounds{1, 4})
 	checkLines(d, path+".must_have", l.MustHave, bounds{1, 4})
 	checkLines(d, path+".success", l.Success, bounds{0, 5})
-	if d.around[path+".omit"] || slices.ContainsFunc([]string{"responsibilities", "must_have", "nice_to_have", "skills"}, func(section string) bool {
-		return d.around[rolePath+"."+section]
+	if d.Broken(path+".omit") || slices.ContainsFunc([]string{"responsibilities", "must_have", "nice_to_have", "skills"}, func(section string) bool {
+		return d.Broken(rolePath+"."+section)
 	}) {
 		return // what is there could not be read
 	}
@@ -141,7 +141,7 @@ func (c *Catalog) checkRoleLevel(d *document, rolePath string, r *jobad.Role, le
 		lines("", "nice_to_have", r.NiceToHave, nil), lines("", "skills", r.Skills, nil))
 	for i, omit := range l.Omit {
 		if !slices.ContainsFunc(base, func(line jobad.Line) bool { return line.Source == "/"+omit }) {
-			d.fault(index(path+".omit", i), "%q is no line of the role; want one such as responsibilities/0", omit)
+			d.Fault(strictyaml.Index(path+".omit", i), "%q is no line of the role; want one such as responsibilities/0", omit)
 		}
 	}
 	merged := func(section string, ofLevel, ofRole []string) int {
@@ -154,53 +154,49 @@ func (c *Catalog) checkRoleLevel(d *document, rolePath string, r *jobad.Role, le
 type bounds struct{ min, max int }
 
 // checkCount checks a section after the level's and the role's lines were put together.
-func checkCount(d *document, path string, n int, want bounds) {
+func checkCount(d *strictyaml.Document, path string, n int, want bounds) {
 	if n < want.min || n > want.max {
-		d.fault(path, "with the role's own lines this makes %d; want %d to %d", n, want.min, want.max)
+		d.Fault(path, "with the role's own lines this makes %d; want %d to %d", n, want.min, want.max)
 	}
 }
 
-func checkLines(d *document, path string, texts []string, want bounds) {
+func checkLines(d *strictyaml.Document, path string, texts []string, want bounds) {
 	if len(texts) < want.min || len(texts) > want.max {
-		d.fault(path, "has %d lines; want %d to %d", len(texts), want.min, want.max)
+		d.Fault(path, "has %d lines; want %d to %d", len(texts), want.min, want.max)
 	}
 	for i, text := range texts {
-		checkText(d, index(path, i), text, 200)
+		checkText(d, strictyaml.Index(path, i), text, 200)
 	}
 }
 
 // checkText wants one line of at most limit characters that can be printed as it is.
-func checkText(d *document, path, text string, limit int) {
+func checkText(d *strictyaml.Document, path, text string, limit int) {
 	switch n := len([]rune(text)); {
 	case n == 0:
-		d.fault(path, "is missing")
+		d.Fault(path, "is missing")
 	case n > limit:
-		d.fault(path, "has %d characters; want at most %d", n, limit)
+		d.Fault(path, "has %d characters; want at most %d", n, limit)
 	case text != strings.TrimSpace(text):
-		d.fault(path, "begins or ends with white space")
+		d.Fault(path, "begins or ends with white space")
 	case strings.ContainsFunc(text, func(r rune) bool {
 		return unicode.IsControl(r) || unicode.In(r, unicode.Co, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
 	}):
-		d.fault(path, "holds a line break or another control character; write one line")
+		d.Fault(path, "holds a line break or another control character; write one line")
 	}
 }
 
-func checkSlug(d *document, path, slug string, seen map[string]bool) {
+func checkSlug(d *strictyaml.Document, path, slug string, seen map[string]bool) {
 	if !regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(slug) {
-		d.fault(path, "%q is no slug: use lower-case letters, digits and single hyphens", slug)
+		d.Fault(path, "%q is no slug: use lower-case letters, digits and single hyphens", slug)
 	}
 	if seen[slug] {
-		d.fault(path, "%q is there twice; keep one", slug)
+		d.Fault(path, "%q is there twice; keep one", slug)
 	}
 	seen[slug] = true
 }
 
-func checkLevel(d *document, path string, level jobad.Level) {
+func checkLevel(d *strictyaml.Document, path string, level jobad.Level) {
 	if level.Rank() < 0 {
-		d.fault(path, "%q is no level; use one of %v", level, jobad.Levels())
+		d.Fault(path, "%q is no level; use one of %v", level, jobad.Levels())
 	}
-}
-
-func index(path string, i int) string {
-	return path + "[" + strconv.Itoa(i) + "]"
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/strictyaml"
 )
 
 // name is a title by which a role is found.
@@ -18,11 +19,11 @@ type name struct {
 }
 
 // indexNames gathers every name of every role: its slug and title, its titles at its levels, and its aliases.
-func (c *Catalog) indexNames(d *document) {
+func (c *Catalog) indexNames(d *strictyaml.Document) {
 	c.byName = map[string]name{}
 	for i := range c.file.Roles {
 		role := &c.file.Roles[i]
-		path := index("roles", i)
+		path := strictyaml.Index("roles", i)
 		if c.roles[role.Slug] != role {
 			continue // its slug is there twice
 		}
@@ -35,23 +36,23 @@ func (c *Catalog) indexNames(d *document) {
 			c.addName(d, path+".levels."+string(level), name{title: c.Title(role, level), role: role, level: level})
 		}
 		for j, alias := range role.Aliases {
-			c.addName(d, index(path+".aliases", j), name{title: alias.Title, role: role, level: alias.Level, kind: alias.Kind})
+			c.addName(d, strictyaml.Index(path+".aliases", j), name{title: alias.Title, role: role, level: alias.Level, kind: alias.Kind})
 		}
 	}
 }
 
-func (c *Catalog) addName(d *document, path string, n name) {
+func (c *Catalog) addName(d *strictyaml.Document, path string, n name) {
 	if n.title == "" {
 		return // is told where it is missing
 	}
 	key := foldTitle(n.title)
 	if key == "" {
-		d.fault(path, "has no letter or digit")
+		d.Fault(path, "has no letter or digit")
 		return
 	}
 	if known, ok := c.byName[key]; ok {
 		if known.role != n.role {
-			d.fault(path, "%q already means the role %s", n.title, known.role.Slug)
+			d.Fault(path, "%q already means the role %s", n.title, known.role.Slug)
 		}
 		return
 	}

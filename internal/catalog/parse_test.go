@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"rolewright/internal/catalog"
+	"rolewright/internal/strictyaml"
 )
 
 func read(t testing.TB, path string) string {
@@ -197,7 +198,7 @@ func checkFaults(t *testing.T, text string, want []string) {
 	if err == nil || c != nil {
 		t.Fatalf("got catalog %v and error %v", c, err)
 	}
-	var fileError *catalog.FileError
+	var fileError *strictyaml.Error
 	if !errors.As(err, &fileError) || fileError.Name != "roles.yaml" || len(fileError.Faults) != len(want) {
 		t.Errorf("got %d faults, want %d", len(fileError.Faults), len(want))
 	}
@@ -267,7 +268,7 @@ func FuzzParse(f *testing.F) {
 			checkProfiles(t, c)
 			return
 		}
-		var fileError *catalog.FileError
+		var fileError *strictyaml.Error
 		if c != nil || !errors.As(err, &fileError) || len(fileError.Faults) == 0 {
 			t.Fatalf("got catalog %v and error %v", c, err)
 		}
