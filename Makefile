@@ -18,6 +18,7 @@ GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)/golangci-lint
 DOCKERFILE_UTILS_VERSION := 0.16.3
 DOCKERFILE_UTILS := bin/dockerfile-utils-$(DOCKERFILE_UTILS_VERSION)/node_modules/.bin/dockerfile-utils
 NODE_MODULES := e2e/node_modules/.installed
+ALEX := e2e/accuracy/node_modules/.installed
 
 .PHONY: help
 help: ## List the targets
@@ -51,6 +52,12 @@ fuzz: ## Run each fuzz target on FUZZTIME inputs (2000x)
 bench: ## Measure the parts, then the server against a handler that does nothing
 	go test -run='^$$' -bench=. -benchmem ./...
 	go run ./internal/loadtest
+
+.PHONY: accuracy
+accuracy: $(ALEX) ## Measure the review on labelled sentences, beside alex
+	@mkdir -p bin
+	node e2e/accuracy/run.mjs internal/review/testdata/labelled/{development,held-out}.tsv >bin/alex.json
+	ROLEWRIGHT_ALEX="$(CURDIR)/bin/alex.json" go test -count=1 -v -run='^TestAccuracy' ./internal/review
 
 .PHONY: check
 check: lint vet test-plain tidy-check vendor-check lint-openapi lint-dockerfile ## Run everything that must pass before a change, but for the browser
@@ -131,4 +138,8 @@ $(DOCKERFILE_UTILS):
 
 $(NODE_MODULES): e2e/package.json e2e/package-lock.json
 	cd e2e && npm ci --no-audit --no-fund
+	@touch $@
+
+$(ALEX): e2e/accuracy/package.json e2e/accuracy/package-lock.json
+	cd e2e/accuracy && npm ci --no-audit --no-fund
 	@touch $@

@@ -23,32 +23,35 @@ import (
 	"rolewright/internal/catalog"
 	"rolewright/internal/config"
 	"rolewright/internal/generate"
+	"rolewright/internal/law"
 	"rolewright/internal/render"
+	"rolewright/internal/review"
 )
 
 // version is set when a release is built.
 var version = ""
 
 func main() {
-	if err := run(context.Background(), os.Args[1:], os.Getenv, os.Stdout, os.Stderr); err != nil {
-		fmt.Fprintln(os.Stderr, "rolewright:", err)
-		os.Exit(1)
+	if err := run(context.Background(), os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr); err != nil {
+		os.Exit(exitStatus(os.Stderr, err))
 	}
 }
 
 // run is the whole program. It returns when ctx ends, on SIGTERM or SIGINT, or with an error that says what to mend.
-func run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) error {
+func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
 	cfg, err := config.Parse(args, getenv, stdout)
 	switch {
 	case errors.Is(err, config.ErrHelp):
 		return nil
 	case err != nil:
-		return fmt.Errorf("settings: %w", err)
+		return badSettings(cfg.Command, err)
 	case cfg.Command == config.Version:
 		_, err := fmt.Fprintln(stdout, programVersion())
 		return err
 	case cfg.Command == config.Health:
 		return checkHealth(ctx, cfg.Addr)
+	case cfg.Command == config.Review:
+		return reviewFiles(cfg, stdin, stdout)
 	}
 
 	if getenv("GOGC") == "" {
@@ -103,7 +106,31 @@ func newGenerator(cfg config.Config) (*generate.Generator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the templates have faults:\n%w", err)
 	}
-	return generate.New(roles, renderer, generate.Options{Version: programVersion(), Now: time.Now}), nil
+	table, err := newTable(cfg.Jurisdictions)
+	if err != nil {
+		return nil, err
+	}
+	reviewer, err := review.New()
+	if err != nil {
+		return nil, fmt.Errorf("the rules have faults:\n%w", err)
+	}
+	return generate.New(roles, renderer, table, reviewer, generate.Options{Version: programVersion(), Now: time.Now}), nil
+}
+
+// newTable is the table of laws, with the rows of the user's own file in it.
+func newTable(file string) (*law.Table, error) {
+	table, err := law.New()
+	if err != nil || file == "" {
+		return table, err
+	}
+	data, err := os.ReadFile(file) //nolint:gosec // the user names it
+	if err != nil {
+		return nil, fmt.Errorf("read the table of laws: %w", err)
+	}
+	if table, err = table.With(file, data); err != nil {
+		return nil, fmt.Errorf("the table of laws has faults:\n%w", err)
+	}
+	return table, nil
 }
 
 func newHandler(generator *generate.Generator, options api.Options) (http.Handler, error) {

@@ -82,7 +82,7 @@ func start(t *testing.T, args ...string) *running {
 	ctx, stop := context.WithCancel(context.Background())
 	p := &running{log: &output{}, stop: stop, done: make(chan error, 1)}
 	args = append([]string{"--addr=127.0.0.1:0", "--admin-addr=127.0.0.1:0"}, args...)
-	go func() { p.done <- run(ctx, args, noEnv, io.Discard, p.log) }()
+	go func() { p.done <- run(ctx, args, noEnv, nil, io.Discard, p.log) }()
 	p.url = "http://" + p.log.find(t, `"msg":"serving","addr":"([^"]+)"`)
 	p.admin = "http://" + p.log.find(t, `"msg":"serving metrics","addr":"([^"]+)"`)
 	t.Cleanup(stop)
@@ -159,14 +159,14 @@ func TestRun(t *testing.T) {
 			t.Errorf("%s: status %d", path, res.StatusCode)
 		}
 	}
-	if err := run(t.Context(), []string{"health", "--addr", strings.TrimPrefix(p.url, "http://")}, noEnv, io.Discard, io.Discard); err != nil {
+	if err := run(t.Context(), []string{"health", "--addr", strings.TrimPrefix(p.url, "http://")}, noEnv, nil, io.Discard, io.Discard); err != nil {
 		t.Error(err)
 	}
 	p.stop()
 	if err := p.end(t); err != nil || !strings.Contains(p.log.String(), `"msg":"stopped"`) {
 		t.Errorf("%v: %s", err, p.log)
 	}
-	if err := run(t.Context(), []string{"health", "--addr", strings.TrimPrefix(p.url, "http://")}, noEnv, io.Discard, io.Discard); err == nil || !strings.HasPrefix(err.Error(), "not healthy: ") {
+	if err := run(t.Context(), []string{"health", "--addr", strings.TrimPrefix(p.url, "http://")}, noEnv, nil, io.Discard, io.Discard); err == nil || !strings.HasPrefix(err.Error(), "not healthy: ") {
 		t.Errorf("health of nothing: %v", err)
 	}
 }
@@ -251,7 +251,7 @@ func TestBadSettings(t *testing.T) {
 		"--addr=nowhere", "--admin-addr=:", "--log-level=loud", "--trusted-proxies=10.0.0.0/99", "--drain=-1s",
 		"--roles=/does/not/exist.yaml", "--templates=main.go",
 	}
-	err := run(t.Context(), args, noEnv, io.Discard, io.Discard)
+	err := run(t.Context(), args, noEnv, nil, io.Discard, io.Discard)
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -282,7 +282,7 @@ func TestBadFiles(t *testing.T) {
 		{"--templates=" + dir, `(?s)a(\.md\.tmpl)?:.*b(\.md\.tmpl)?:`},
 		{"--templates=" + t.TempDir(), `no template`},
 	} {
-		err := run(t.Context(), []string{"--addr=127.0.0.1:0", test.arg}, noEnv, io.Discard, io.Discard)
+		err := run(t.Context(), []string{"--addr=127.0.0.1:0", test.arg}, noEnv, nil, io.Discard, io.Discard)
 		if err == nil || !regexp.MustCompile(test.want).MatchString(err.Error()) {
 			t.Errorf("%s: %v", test.arg, err)
 		}
@@ -300,7 +300,7 @@ func TestPortInUse(t *testing.T) {
 	defer taken.Close()
 	addr := taken.Addr().String()
 	for _, args := range [][]string{{"--addr", addr}, {"--addr=127.0.0.1:0", "--admin-addr", addr}} {
-		if err := run(t.Context(), args, noEnv, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "listen on "+addr) {
+		if err := run(t.Context(), args, noEnv, nil, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "listen on "+addr) {
 			t.Errorf("%q: %v", args, err)
 		}
 	}

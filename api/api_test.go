@@ -23,7 +23,9 @@ import (
 	"rolewright/internal/catalog"
 	"rolewright/internal/contract"
 	"rolewright/internal/generate"
+	"rolewright/internal/law"
 	"rolewright/internal/render"
+	"rolewright/internal/review"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -62,7 +64,7 @@ func must[T any](v T, err error) T {
 func newGenerator(now func() time.Time) *generate.Generator {
 	roles := must(catalog.Parse("roles.yaml", must(os.ReadFile("../roles.yaml"))))
 	renderer := must(render.New(os.DirFS("../templates")))
-	return generate.New(roles, renderer, generate.Options{Version: "test", Now: now})
+	return generate.New(roles, renderer, must(law.New()), must(review.New()), generate.Options{Version: "test", Now: now})
 }
 
 // newHandler is the whole interface over the catalog and the templates of the repository.

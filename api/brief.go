@@ -70,7 +70,9 @@ type Brief struct {
 	// The employer's own code for the job.
 	Reference   string      `json:"reference" validate:"max=60" example:"REQ-42"`
 	Disclosures Disclosures `json:"disclosures"`
-	// The day the ad is for: deadlines are compared with it. The default is today.
+	// Refuses, with the questions that would mend it, a brief whose ad would break a duty in its places (law), or that leaves essential facts to the catalog (specific). The default is none.
+	Gate string `json:"gate" validate:"omitempty,oneof=none law specific" example:"none"`
+	// The day the ad is for: legal rules and deadlines are compared with it. The default is today.
 	AsOf string `json:"as_of" validate:"omitempty,date" format:"date" example:"2026-11-22"`
 }
 
@@ -153,7 +155,7 @@ func (b *Brief) brief() *jobad.Brief {
 		Responsibilities: b.Responsibilities, MustHave: b.MustHave, NiceToHave: b.NiceToHave, Skills: b.Skills,
 		Success: b.Success, Omit: b.Omit, Process: b.Process,
 		StartDate: day(b.StartDate), Openings: value(b.Openings), Reference: b.Reference,
-		Disclosures: jobad.Disclosures(b.Disclosures), AsOf: day(b.AsOf),
+		Disclosures: jobad.Disclosures(b.Disclosures), Gate: jobad.Gate(b.Gate), AsOf: day(b.AsOf),
 	}
 	if len(b.Places) > 0 {
 		brief.Places = make([]jobad.Place, len(b.Places))

@@ -19,7 +19,9 @@ import (
 // the rules are kept, as the validator would. It does not say which is broken.
 type checker struct {
 	block    bool                       // text is a block of Markdown
+	raw      bool                       // text is taken as it is
 	optional bool                       // the rules are for a value that is not zero
+	absent   bool                       // the same, for a struct
 	texts    []func(string) bool        // rules of the value, if it is text
 	rules    []func(reflect.Value) bool // rules of any other value
 	elem     *checker                   // of a pointer or a list
@@ -67,7 +69,7 @@ func (k *checker) walk(v reflect.Value, r *report) {
 	case kind == reflect.String:
 		k.walkText(v, r)
 		return
-	case kind == reflect.Pointer && v.IsNil():
+	case kind == reflect.Pointer && v.IsNil(), k.absent && v.IsZero():
 		return
 	case kind == reflect.Pointer:
 		k.elem.walk(v.Elem(), r)
@@ -91,7 +93,7 @@ func (k *checker) walk(v reflect.Value, r *report) {
 // walkText cleans and checks text.
 func (k *checker) walkText(v reflect.Value, r *report) {
 	text := v.String()
-	if text != "" && !isClean(text) {
+	if text != "" && !k.raw && !isClean(text) {
 		if clean := k.clean(text, r); clean != text {
 			v.SetString(clean)
 			text = clean
@@ -178,12 +180,25 @@ func (c *compiler) checker(t reflect.Type, tag string, block bool) *checker {
 	if t.Kind() == reflect.Struct {
 		for i := range t.NumField() {
 			f := t.Field(i)
-			inner := c.checker(f.Type, f.Tag.Get("validate"), f.Tag.Get("text") == "block")
+			inner := c.member(t, &f)
 			ofZero := newReport()
 			inner.walk(reflect.New(f.Type).Elem(), ofZero)
 			k.members = append(k.members, member{checker: inner, index: i, name: f.Tag.Get("json"), optional: !ofZero.broken})
 		}
 	}
+	return k
+}
+
+// member makes the checker of a member. In a brief that may be partial, role and company may be missing.
+func (c *compiler) member(of reflect.Type, f *reflect.StructField) *checker {
+	tag := f.Tag.Get("validate")
+	partial := of == reflect.TypeFor[PartialBrief]()
+	if partial {
+		tag = strings.TrimPrefix(tag, "required,")
+	}
+	k := c.checker(f.Type, tag, f.Tag.Get("text") == "block")
+	k.raw = f.Tag.Get("text") == "raw"
+	k.absent = partial && f.Type == reflect.TypeFor[Company]()
 	return k
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,6 +35,7 @@ func TestGoldenAds(t *testing.T) {
 					golden.Equal(t, filepath.Join("testdata", "ads", role.Slug, string(level)+"."+template.Name+".md"), []byte(ad.Markdown))
 					checkAd(t, ad, &template)
 					checkSources(t, ad, roles, brief)
+					checkReview(t, ad)
 				})
 			}
 		}
@@ -112,6 +114,17 @@ func checkAd(t *testing.T, ad *jobad.Ad, template *jobad.Template) {
 	}
 }
 
+// checkReview wants an ad of ours to pass our own review: no error and no warning, but for facts that its brief lacks.
+func checkReview(t *testing.T, ad *jobad.Ad) {
+	t.Helper()
+	for _, f := range ad.Review.Findings {
+		serious := f.Severity == jobad.SeverityError || f.Severity == jobad.SeverityWarning
+		if lacking := f.Category == "law" && f.Pointer != ""; serious && !lacking {
+			t.Errorf("%s %s: “%s” (%s) %s", f.Severity, f.Rule, f.Excerpt, f.Source, f.Message)
+		}
+	}
+}
+
 // checkSources wants each line of the catalog and of the brief to stand where its source says.
 func checkSources(t *testing.T, ad *jobad.Ad, roles *catalog.Catalog, brief map[string]any) {
 	t.Helper()
@@ -134,6 +147,10 @@ func checkSources(t *testing.T, ad *jobad.Ad, roles *catalog.Catalog, brief map[
 			case "template":
 				if want := ad.Template + "/" + section.ID; at != want {
 					t.Errorf("source %s; want template:%s", line.Source, want)
+				}
+			case "law":
+				if !slices.ContainsFunc(ad.Review.Duties, func(d jobad.Duty) bool { return d.Source() == line.Source }) {
+					t.Errorf("no duty is the source %s of %q", line.Source, line.Text)
 				}
 			default:
 				t.Errorf("%q has the source %q", line.Text, line.Source)

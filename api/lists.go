@@ -92,7 +92,7 @@ type Catalog struct {
 
 // lists are the collections that do not change while the server runs.
 type lists struct {
-	families, levels, templates, formats, catalog *reply
+	families, levels, templates, formats, jurisdictions, catalog *reply
 }
 
 func newLists(g *generate.Generator, formats []export.Format, info Info) (l lists, err error) {
@@ -104,6 +104,7 @@ func newLists(g *generate.Generator, formats []export.Format, info Info) (l list
 		{&l.levels, levelList(g)},
 		{&l.templates, TemplateList{g.Templates()}},
 		{&l.formats, formatList(formats)},
+		{&l.jurisdictions, jurisdictionList(g.Jurisdictions())},
 		{&l.catalog, Catalog{
 			Digest: g.Catalog().Digest(), Roles: len(g.Catalog().Roles()), Families: len(g.Catalog().Families()),
 			Titles: g.Catalog().Titles(), LoadedAt: info.LoadedAt, Version: info.Version,

@@ -19,7 +19,9 @@ import (
 
 	"rolewright/internal/catalog"
 	"rolewright/internal/generate"
+	"rolewright/internal/law"
 	"rolewright/internal/render"
+	"rolewright/internal/review"
 )
 
 // maxNoop is the size of a reply of the no-op in bytes, at most.
@@ -95,7 +97,15 @@ func newTestHandler(t testing.TB, options Options) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	generator := generate.New(roles, renderer, generate.Options{Version: "test"})
+	table, err := law.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reviewer, err := review.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	generator := generate.New(roles, renderer, table, reviewer, generate.Options{Version: "test"})
 	assets := Assets{OpenAPIJSON: []byte("{}"), OpenAPIYAML: []byte("{}"), Docs: os.DirFS("../web/swagger")}
 	handler, err := New(generator, Info{Version: "test"}, assets, options)
 	if err != nil {

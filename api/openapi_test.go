@@ -15,7 +15,9 @@ import (
 	"rolewright/api"
 	"rolewright/internal/catalog"
 	"rolewright/internal/generate"
+	"rolewright/internal/law"
 	"rolewright/internal/render"
+	"rolewright/internal/review"
 )
 
 // undocumented are the routes that the OpenAPI document leaves out: the document itself and its pages.
@@ -106,7 +108,15 @@ func router(t *testing.T) *echo.Echo {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := api.New(generate.New(known, renderer, generate.Options{}), api.Info{}, api.Assets{}, api.Options{})
+	table, err := law.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reviewer, err := review.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := api.New(generate.New(known, renderer, table, reviewer, generate.Options{}), api.Info{}, api.Assets{}, api.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

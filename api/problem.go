@@ -32,6 +32,8 @@ type Problem struct {
 	Instance string `json:"instance" example:"0198c1f2-7d1e-7b0a-9a52-3f6f1c2b8d10"`
 	// Everything that is wrong, in the order of the document.
 	Errors []ProblemError `json:"errors,omitempty"`
+	// What to answer so that the brief passes its gate, most useful first.
+	Questions []jobad.Question `json:"questions,omitempty"`
 	// Media types that can be produced, with a 406.
 	Available []string `json:"available,omitempty" example:"application/json"`
 }
@@ -57,6 +59,7 @@ type problem struct {
 	status    int
 	detail    string
 	errors    []ProblemError
+	questions []jobad.Question
 	available []string
 	header    http.Header
 	cause     error // for operators
@@ -91,6 +94,7 @@ func invalid(body []byte, faults []jobad.Fault) *problem {
 		kind: "invalid-brief", title: "The brief breaks a rule", status: http.StatusUnprocessableEntity,
 		detail: "One member needs a change.",
 	}
+	p.ask(faults)
 	seen := map[string]bool{}
 	for _, f := range inOrder(body, faults) {
 		if seen[f.Pointer] {
@@ -102,6 +106,26 @@ func invalid(body []byte, faults []jobad.Fault) *problem {
 	if n := len(p.errors); n > 1 {
 		p.detail = strconv.Itoa(n) + " members need a change."
 	}
+	return p
+}
+
+// ask makes p the refusal of a gate if one is among the faults, with its questions in their order.
+func (p *problem) ask(faults []jobad.Fault) {
+	for _, f := range faults {
+		if f.Code != "breaks_duty" && f.Code != "not_specific" {
+			continue
+		}
+		p.kind, p.title = "refused-by-gate", "The brief does not pass its gate"
+		if f.Question != "" {
+			p.questions = append(p.questions, jobad.Question{Pointer: f.Pointer, Question: f.Question, Why: f.Why})
+		}
+	}
+}
+
+// invalidRequest is invalid for a request that is more than a brief.
+func invalidRequest(body []byte, faults []jobad.Fault) *problem {
+	p := invalid(body, faults)
+	p.kind, p.title = "invalid-request", "The request breaks a rule"
 	return p
 }
 
@@ -211,7 +235,7 @@ func statusDetail(status int) string {
 func (p *problem) wire(instance string) *Problem {
 	w := &Problem{
 		Type: "about:blank", Title: p.title, Status: p.status, Detail: p.detail, Instance: instance,
-		Errors: p.errors, Available: p.available,
+		Errors: p.errors, Questions: p.questions, Available: p.available,
 	}
 	if p.kind != "" {
 		w.Type = problemType + p.kind

@@ -95,7 +95,7 @@ func checkLines(t rapid.TB, brief object, ad jobad.Ad) {
 			}
 		}
 	}
-	if title, ok := brief["title"].(string); ok && (ad.Title != title || !strings.HasPrefix(ad.Text, title+"\n")) {
+	if title, ok := brief["title"].(string); ok && (ad.Title != title || !strings.HasPrefix(ad.Text, title+"\n") && !strings.HasPrefix(ad.Text, title+" (")) {
 		t.Errorf("title is %q, want %q", ad.Title, title)
 	}
 }

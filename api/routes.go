@@ -14,12 +14,15 @@ func (s *server) route(e *echo.Echo) {
 		e.Match([]string{http.MethodGet, http.MethodHead}, path, h, m...)
 	}
 	e.POST("/v1/generate", s.generate)
+	e.POST("/v1/review", s.review)
+	e.POST("/v1/review/fix", s.fix, noQuery)
 	get("/v1/roles", s.listRoles)
 	get("/v1/roles/:slug", s.getRole, noQuery)
 	get("/v1/families", s.listFamilies, noQuery)
 	get("/v1/levels", s.listLevels, noQuery)
 	get("/v1/templates", s.listTemplates, noQuery)
 	get("/v1/formats", s.listFormats, noQuery)
+	get("/v1/jurisdictions", s.listJurisdictions)
 	get("/v1/catalog", s.getCatalog, noQuery)
 
 	get("/openapi.json", s.doc("openapi.json"))

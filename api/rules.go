@@ -45,11 +45,21 @@ func (r *rules[T]) check(request *T) []jobad.Fault {
 	err := r.validate.Struct(request)
 	if broken, ok := errors.AsType[validator.ValidationErrors](err); ok {
 		for _, e := range broken {
+			if mayBeMissing(request, e.Namespace()) {
+				continue
+			}
 			code, detail := explain(e)
 			report.faults = append(report.faults, jobad.Fault{Pointer: pointerOf(e.Namespace()), Code: code, Detail: detail})
 		}
 	}
 	return report.faults
+}
+
+// mayBeMissing reports a member that the validator misses and a brief that may be partial need not have.
+func mayBeMissing(request any, namespace string) bool {
+	r, ok := request.(*ReviewRequest)
+	return ok && (namespace == "ReviewRequest.brief.role" && r.Brief.Role == "" ||
+		namespace == "ReviewRequest.brief.company.name" && r.Brief.Company == (Company{}))
 }
 
 // currencies are the ISO 4217 codes that the validator knows.

@@ -42,7 +42,9 @@ type server struct {
 	logger     *slog.Logger
 	metrics    *metrics
 	readiness  *Readiness
+	info       Info
 	briefs     *rules[Brief]
+	texts      *rules[ReviewRequest]
 	pools      *pools
 	formats    []export.Format
 	mediaTypes []string
@@ -55,7 +57,7 @@ type server struct {
 // New returns the handler of the whole public interface.
 func New(g *generate.Generator, info Info, assets Assets, options Options) (http.Handler, error) {
 	s := &server{
-		generator: g, options: options.withDefaults(), pools: newPools(), formats: export.Formats(),
+		generator: g, info: info, options: options.withDefaults(), pools: newPools(), formats: export.Formats(),
 		policies: map[string]string{"html": adPolicy},
 	}
 	s.logger, s.readiness = s.options.Logger, s.options.Readiness
@@ -64,6 +66,9 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 	}
 	var err error
 	if s.briefs, err = newRules[Brief](); err != nil {
+		return nil, err
+	}
+	if s.texts, err = newRules[ReviewRequest](); err != nil {
 		return nil, err
 	}
 	if s.metrics, err = newMetrics(s.options.Metrics); err != nil {

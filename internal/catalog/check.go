@@ -132,7 +132,7 @@ func (c *Catalog) checkRoleLevel(d *strictyaml.Document, rolePath string, r *job
 	checkLines(d, path+".must_have", l.MustHave, bounds{1, 4})
 	checkLines(d, path+".success", l.Success, bounds{0, 5})
 	if d.Broken(path+".omit") || slices.ContainsFunc([]string{"responsibilities", "must_have", "nice_to_have", "skills"}, func(section string) bool {
-		return d.Broken(rolePath+"."+section)
+		return d.Broken(rolePath + "." + section)
 	}) {
 		return // what is there could not be read
 	}

@@ -22,6 +22,7 @@ type Command string
 // The commands.
 const (
 	Serve   Command = "serve"
+	Review  Command = "review"
 	Health  Command = "health"
 	Version Command = "version"
 )
@@ -37,28 +38,33 @@ type Config struct {
 	AdminAddr      string // empty if it was set to off
 	Roles          string // empty is the embedded catalog
 	Templates      string // empty is the embedded templates
+	Jurisdictions  string // rows for the table of laws; empty is none
 	LogLevel       slog.Level
 	TrustedProxies []netip.Prefix
 	Drain          time.Duration
+
+	Review ReviewOptions
 }
 
 // flags is the command line as kong reads it; what needs more than a type is text here and checked by build.
 type flags struct {
-	Serve   struct{} `cmd:"" default:"1" help:"Serve the API (the default)."`
-	Health  struct{} `cmd:"" help:"Ask a server on this machine whether it is ready; for the health check of a container."`
-	Version struct{} `cmd:"" help:"Print the version."`
+	Serve   struct{}    `cmd:"" default:"1" help:"Serve the API (the default)."`
+	Review  reviewFlags `cmd:"" help:"Review job ads in files and print what was found; for hooks and continuous integration."`
+	Health  struct{}    `cmd:"" help:"Ask a server on this machine whether it is ready; for the health check of a container."`
+	Version struct{}    `cmd:"" help:"Print the version."`
 
 	Addr           string   `default:"127.0.0.1:8080" help:"Where to listen." placeholder:"HOST:PORT"`
 	AdminAddr      string   `default:"127.0.0.1:8081" help:"Where to serve metrics and profiles; off turns them off." placeholder:"HOST:PORT"`
 	Roles          string   `help:"A role catalog to use instead of the built-in one." placeholder:"FILE"`
 	Templates      string   `help:"A folder of <name>.md.tmpl files to use instead of the built-in ones." placeholder:"DIR"`
+	Jurisdictions  string   `help:"A table of laws whose rows replace or join those of the built-in one." placeholder:"FILE"`
 	LogLevel       string   `default:"info" help:"What to log: debug, info, warn or error." placeholder:"LEVEL"`
 	TrustedProxies []string `help:"Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8." placeholder:"CIDR"`
 	Drain          string   `default:"5s" help:"How long to go on serving after SIGTERM, so that load balancers notice." placeholder:"DURATION"`
 }
 
 // Parse reads args (without the program's name) and, for flags that are not given, the environment. Help goes to
-// stdout. The error names everything that is wrong.
+// stdout. The error names everything that is wrong; Command is set beside it, if args got as far as to name one.
 func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config, error) {
 	var f flags
 	helped := false
@@ -77,12 +83,27 @@ func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config,
 	if helped {
 		return Config{}, ErrHelp
 	}
+	if wrong, ok := errors.AsType[*kong.ParseError](err); ok {
+		return Config{Command: selected(wrong.Context)}, err
+	}
 	if err != nil {
 		return Config{}, err
 	}
 	c, err := f.build()
-	c.Command = Command(ctx.Command())
+	if c.Command = selected(ctx); c.Command == Review {
+		var wrong error
+		c.Review, wrong = f.Review.build()
+		err = errors.Join(err, wrong)
+	}
 	return c, err
+}
+
+// selected is the command that args name, or none.
+func selected(ctx *kong.Context) Command {
+	if node := ctx.Selected(); node != nil {
+		return Command(node.Name)
+	}
+	return ""
 }
 
 // environment looks flags up in getenv rather than in the process, so that tests need not change the process.
@@ -113,7 +134,7 @@ func note(value *kong.Value) string {
 
 // build checks what the types of the flags do not.
 func (f *flags) build() (Config, error) {
-	c := Config{Addr: f.Addr, Roles: f.Roles, Templates: f.Templates}
+	c := Config{Addr: f.Addr, Roles: f.Roles, Templates: f.Templates, Jurisdictions: f.Jurisdictions}
 	faults := []error{checkAddr("--addr", f.Addr)}
 	if f.AdminAddr != "off" && f.AdminAddr != "" {
 		c.AdminAddr = f.AdminAddr
@@ -134,7 +155,8 @@ func (f *flags) build() (Config, error) {
 	if c.Drain = drain; err != nil || drain < 0 || drain > time.Hour {
 		faults = append(faults, fmt.Errorf("--drain: %q is no time from 0s to 1h; use one such as 5s", f.Drain))
 	}
-	return c, errors.Join(append(faults, exists("--roles", f.Roles, os.ModeIrregular), exists("--templates", f.Templates, os.ModeDir))...)
+	return c, errors.Join(append(faults, exists("--roles", f.Roles, os.ModeIrregular), exists("--templates", f.Templates, os.ModeDir),
+		exists("--jurisdictions", f.Jurisdictions, os.ModeIrregular))...)
 }
 
 func checkAddr(flag, addr string) error {
@@ -161,14 +183,33 @@ func exists(flag, path string, want os.FileMode) error {
 	return nil
 }
 
-// Names lists the flags with their variables, for the documentation.
+// Names lists the flags of every command with their variables, for the documentation.
 func Names() []string {
 	parser, err := kong.New(&flags{})
 	if err != nil {
 		return nil
 	}
+	return names(parser.Model.Flags)
+}
+
+// NamesOf lists the flags that only one command has, as Names does.
+func NamesOf(command Command) []string {
+	parser, err := kong.New(&flags{})
+	if err != nil {
+		return nil
+	}
 	var all []string
-	for _, flag := range parser.Model.Flags {
+	for _, node := range parser.Model.Children {
+		if node.Name == string(command) {
+			all = append(all, names(node.Flags)...)
+		}
+	}
+	return all
+}
+
+func names(flags []*kong.Flag) []string {
+	var all []string
+	for _, flag := range flags {
 		if flag.Name != "help" {
 			all = append(all, "--"+flag.Name+" "+variable(flag.Value))
 		}

@@ -38,6 +38,7 @@ func (w *writer) write() {
 	b := w.brief
 	w.content[render.Title] = w.profile.lines[render.Title]
 	w.text(render.Title, b.Title, "brief:/title")
+	w.marker()
 	w.text(render.Company, b.Company.Name, "brief:/company/name")
 	w.facts()
 	w.text(render.PurposeReason, b.Reason, "brief:/reason")
@@ -120,15 +121,49 @@ func (w *writer) company() {
 	w.link(render.AboutWebsite, company.Website, "brief:/company/website")
 }
 
+// marker is what is customary behind a title at the places of the ad, unless the title has it or the brief leaves it out.
+func (w *writer) marker() {
+	if len(w.places) == 0 || slices.Contains(w.brief.Omit, titleMarker) {
+		return
+	}
+	marker, source := w.generator.law.Marker(w.places)
+	if marker == "" || strings.HasSuffix(strings.TrimSpace(w.brief.Title), ")") && strings.Contains(w.brief.Title, "/") {
+		return
+	}
+	w.text(render.Marker, marker, source)
+}
+
+// disclosures are statements that some places ask for: those of the brief, and those that the law lets the ad make by
+// itself. A statement of the brief that a law asks for has that for its source.
 func (w *writer) disclosures() {
 	start := len(w.leaves)
+	add := func(text, source string) {
+		if !slices.ContainsFunc(w.leaves[start:], func(l render.Leaf) bool { return l.Text == text }) {
+			w.leaves = append(w.leaves, render.Plain(text, source))
+		}
+	}
 	if v := w.brief.Disclosures.AIScreening; v != nil {
-		w.leaves = append(w.leaves, render.Plain(aiScreeningText(*v), "brief:/disclosures/ai_screening"))
+		add(aiScreeningText(*v), w.sourceOf("ai_use_disclosure", "brief:/disclosures/ai_screening"))
 	}
 	if v := w.brief.Disclosures.ExistingVacancy; v != nil {
-		w.leaves = append(w.leaves, render.Plain(vacancyText(*v), "brief:/disclosures/existing_vacancy"))
+		add(vacancyText(*v), w.sourceOf("vacancy_status", "brief:/disclosures/existing_vacancy"))
+	}
+	for i := range w.duties {
+		if duty := &w.duties[i]; duty.Line != "" {
+			add(duty.Line, duty.Source())
+		}
 	}
 	w.content[render.Disclosures] = w.leaves[start:len(w.leaves):len(w.leaves)]
+}
+
+// sourceOf is the law that asks for a statement, or where the brief makes it.
+func (w *writer) sourceOf(duty, otherwise string) string {
+	for i := range w.duties {
+		if w.duties[i].Duty == duty && w.duties[i].Level != jobad.DutyInfo {
+			return w.duties[i].Source()
+		}
+	}
+	return otherwise
 }
 
 func (w *writer) apply() {

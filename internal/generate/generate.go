@@ -4,19 +4,26 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 	"unicode"
 
 	"rolewright/internal/catalog"
 	"rolewright/internal/jobad"
+	"rolewright/internal/law"
 	"rolewright/internal/render"
+	"rolewright/internal/review"
 )
 
 // Generator makes ads from one catalog and one set of templates. It is safe for concurrent use.
 type Generator struct {
 	catalog    *catalog.Catalog
 	renderer   *render.Renderer
+	law        *law.Table
+	reviewer   *review.Reviewer
+	memory     *review.Memory // of the lines of the catalog
 	options    Options
 	profiles   map[*jobad.Role]map[jobad.Level]*profile
 	places     *places
@@ -35,12 +42,12 @@ type Options struct {
 }
 
 // New prepares the lines of every role at every level.
-func New(c *catalog.Catalog, r *render.Renderer, options Options) *Generator {
+func New(c *catalog.Catalog, r *render.Renderer, table *law.Table, reviewer *review.Reviewer, options Options) *Generator {
 	if options.Now == nil {
 		options.Now = func() time.Time { return time.Time{} }
 	}
 	g := &Generator{
-		catalog: c, renderer: r, options: options,
+		catalog: c, renderer: r, law: table, reviewer: reviewer, options: options,
 		profiles:   map[*jobad.Role]map[jobad.Level]*profile{},
 		places:     newPlaces(),
 		currencies: newCurrencies(),
@@ -55,11 +62,32 @@ func New(c *catalog.Catalog, r *render.Renderer, options Options) *Generator {
 			g.profiles[role][level] = newProfile(c.Profile(role, level))
 		}
 	}
+	g.memory = reviewer.Memory(g.lines())
 	return g
 }
 
 // Catalog is the catalog that ads are made from.
 func (g *Generator) Catalog() *catalog.Catalog { return g.catalog }
+
+// Jurisdictions are the rows of the table of laws, in its order.
+func (g *Generator) Jurisdictions() []jobad.Jurisdiction { return g.law.Jurisdictions() }
+
+// IsArea reports whether code is an ISO 3166 code of a country or of a part of one.
+func (g *Generator) IsArea(code string) bool { return g.places.area(code) != "" }
+
+// JurisdictionsOf are the rows of the table of laws that concern a country or a region: its own, those of what it is in and
+// those of what is in it.
+func (g *Generator) JurisdictionsOf(code string) []jobad.Jurisdiction {
+	country, _, _ := strings.Cut(code, "-")
+	rows := []jobad.Jurisdiction{}
+	for _, row := range g.law.Jurisdictions() {
+		if row.Place == code || row.Place == country || slices.Contains(row.Members, country) ||
+			strings.HasPrefix(row.Place, code+"-") || strings.HasPrefix(row.Place, code+":") {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
 
 // Templates are the templates that a brief can name, sorted by name.
 func (g *Generator) Templates() []jobad.Template {
@@ -81,6 +109,8 @@ type Plan struct {
 	brief     *jobad.Brief
 	profile   *profile
 	template  *render.Template
+	places    []law.Place
+	duties    []jobad.Duty
 }
 
 // Ad makes the wanted parts of the ad.
@@ -102,6 +132,7 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 	if want.Has(jobad.Details) {
 		sum := sha256.Sum256([]byte(ad.Markdown))
 		ad.Words = countWords(ad.Text)
+		ad.Review = p.reviewAd(ad)
 		ad.Questions = p.generator.questions(p.brief)
 		ad.Provenance = jobad.Provenance{
 			Catalog:  p.generator.catalog.Digest(),

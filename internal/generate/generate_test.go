@@ -12,7 +12,9 @@ import (
 	"rolewright/internal/catalog"
 	"rolewright/internal/generate"
 	"rolewright/internal/jobad"
+	"rolewright/internal/law"
 	"rolewright/internal/render"
+	"rolewright/internal/review"
 )
 
 // today is the day that the tests run on.
@@ -33,7 +35,15 @@ func newGenerator(tb testing.TB) *generate.Generator {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return generate.New(roles, renderer, generate.Options{Version: "test", Now: today})
+	table, err := law.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	reviewer, err := review.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return generate.New(roles, renderer, table, reviewer, generate.Options{Version: "test", Now: today})
 }
 
 // brief is a brief with the two members that must be there.

@@ -17,13 +17,15 @@ var subdivisions string
 type places struct {
 	countries map[string]string // by ISO 3166-1 alpha-2 code
 	divisions map[string]string // by ISO 3166-2 code
+	byName    map[string]string // codes, by that of the country, a slash and the name in lower case
 }
 
 func newPlaces() *places {
-	p := &places{countries: newCountries(), divisions: make(map[string]string, 5100)}
+	p := &places{countries: newCountries(), divisions: make(map[string]string, 5100), byName: make(map[string]string, 5100)}
 	for line := range strings.Lines(subdivisions) {
 		if code, name, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
 			p.divisions[code] = name
+			p.byName[code[:2]+"/"+strings.ToLower(name)] = code
 		}
 	}
 	return p
@@ -53,6 +55,19 @@ func (p *places) country(code string) (string, bool) {
 func (p *places) division(code string) (string, bool) {
 	name, ok := p.divisions[code]
 	return name, ok
+}
+
+// code is the ISO 3166-2 code of a region, which may be told by its code behind the country or by its name; empty if it is
+// not known.
+func (p *places) code(country, region string) string {
+	if region == "" {
+		return ""
+	}
+	code := country + "-" + strings.ToUpper(region)
+	if _, ok := p.divisions[code]; ok {
+		return code
+	}
+	return p.byName[country+"/"+strings.ToLower(region)]
 }
 
 // list is "Berlin, Germany; Austin, Texas, United States".

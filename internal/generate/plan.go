@@ -22,9 +22,7 @@ const DefaultLocale = "en"
 func (g *Generator) Plan(b *jobad.Brief) (*Plan, []jobad.Fault) {
 	p := &Plan{generator: g, brief: b}
 	var f faults
-	if b.AsOf.IsZero() {
-		b.AsOf = g.options.Now().UTC().Truncate(24 * time.Hour)
-	}
+	g.fillIn(b)
 	p.resolveRole(&f)
 	p.resolveLayout(&f)
 	g.checkPay(b.Pay, &f)
@@ -33,7 +31,25 @@ func (g *Generator) Plan(b *jobad.Brief) (*Plan, []jobad.Fault) {
 	if len(f) > 0 {
 		return nil, f
 	}
+	p.places = g.legalPlaces(b)
+	if len(p.places) > 0 {
+		p.duties = g.law.Duties(g.legalCase(b, p.places))
+	}
+	p.gate(&f)
+	if len(f) > 0 {
+		return nil, f
+	}
 	return p, nil
+}
+
+// fillIn gives a brief the day and the language that it does not tell.
+func (g *Generator) fillIn(b *jobad.Brief) {
+	if b.AsOf.IsZero() {
+		b.AsOf = g.options.Now().UTC().Truncate(24 * time.Hour)
+	}
+	if b.Locale == "" {
+		b.Locale = DefaultLocale
+	}
 }
 
 // faults collects what is wrong with a brief.
@@ -83,9 +99,6 @@ func (p *Plan) resolveLayout(f *faults) {
 	b, g := p.brief, p.generator
 	if b.Template == "" {
 		b.Template = defaultTemplate
-	}
-	if b.Locale == "" {
-		b.Locale = DefaultLocale
 	}
 	if b.Locale != DefaultLocale {
 		f.add("/locale", "unknown_locale", "must be %s or left out; ads are written in no other language yet.", DefaultLocale)

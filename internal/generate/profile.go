@@ -42,11 +42,32 @@ func newProfile(p *catalog.Profile) *profile {
 	return ready
 }
 
-// omittable are the sections that hold lines of the catalog or of a template, which a brief may leave out.
+// lines are the lines of all profiles, by section.
+func (g *Generator) lines() map[string][]string {
+	all := map[string][]string{}
+	for section, fields := range render.Sections() {
+		for _, levels := range g.profiles {
+			for _, p := range levels {
+				for _, field := range fields {
+					for i := range p.lines[field] {
+						all[section] = append(all[section], p.lines[field][i].Text)
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+// titleMarker is what a brief omits to have nothing behind the title.
+const titleMarker = "title_marker"
+
+// omittable are the sections that hold lines of the catalog or of a template, which a brief may leave out, and the marker
+// behind the title.
 func omittable() []string {
 	return []string{
 		"background", "encouragement", "must_have", "nice_to_have",
-		"purpose", "responsibilities", "skills", "success", "team",
+		"purpose", "responsibilities", "skills", "success", "team", titleMarker,
 	}
 }
 

@@ -12,6 +12,7 @@ type Ad struct {
 	Text       string     `json:"text"`
 	Words      int        `json:"words"      example:"412"`
 	Sections   []Section  `json:"sections"`
+	Review     Review     `json:"review"`
 	Questions  []Question `json:"questions"`
 	Provenance Provenance `json:"provenance"`
 }
@@ -31,7 +32,8 @@ type Section struct {
 }
 
 // Line is one bullet, sentence or fact of an ad and where it came from: "catalog:<slug>/<section>/<i>", with
-// "<slug>@<level>" for a line that belongs to one level, "brief:<JSON pointer>" or "template:<name>/<section>".
+// "<slug>@<level>" for a line that belongs to one level, "brief:<JSON pointer>", "template:<name>/<section>" or
+// "law:<jurisdiction>/<duty>".
 type Line struct {
 	Text   string `json:"text"   example:"Design services that other teams can rely on"`
 	Source string `json:"source" example:"catalog:backend-engineer/responsibilities/0"`
@@ -60,7 +62,7 @@ const (
 	Markdown Parts = 1 << iota
 	HTML
 	Text
-	Details // words, sections, questions and provenance
+	Details // words, sections, review, questions and provenance
 
 	Everything = Markdown | HTML | Text | Details
 )

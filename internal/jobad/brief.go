@@ -39,6 +39,7 @@ type Brief struct {
 	Openings    int
 	Reference   string
 	Disclosures Disclosures
+	Gate        Gate
 	AsOf        time.Time // the day the ad is for, in UTC
 }
 
@@ -64,6 +65,16 @@ type Place struct {
 	PostalCode string
 	Country    string // ISO 3166-1 alpha-2
 }
+
+// Gate says which briefs are refused although an ad could be made of them.
+type Gate string
+
+// The gates.
+const (
+	GateNone     Gate = "none"
+	GateLaw      Gate = "law"      // refuses what would break a duty in its places
+	GateSpecific Gate = "specific" // refuses what says too little that is the caller's own
+)
 
 // Workplace says where the work is done.
 type Workplace string

@@ -56,6 +56,11 @@ const (
 	EvidencePractice    Evidence = "C" // surveys and the practice of experts
 )
 
+// Evidences returns every grade, the strongest first.
+func Evidences() []Evidence {
+	return []Evidence{EvidenceLaw, EvidenceTrial, EvidenceObservation, EvidencePractice}
+}
+
 // Metrics are counts of a text and what follows from them. The grades and the reading ease are nil for a text of less
 // than 100 words, and for one whose line breaks are lost, since they would mean nothing.
 type Metrics struct {
@@ -64,10 +69,10 @@ type Metrics struct {
 	Bullets         int      `json:"bullets"                      example:"22"`
 	BulletShare     float64  `json:"bullet_share"                 example:"0.41"` // of all words
 	LongestSentence int      `json:"longest_sentence"             example:"24"`   // in words
-	ReadingEase     *float64 `json:"flesch_reading_ease"          example:"58.2"`
-	KincaidGrade    *float64 `json:"flesch_kincaid_grade"         example:"8.9"`
-	ARI             *float64 `json:"automated_readability_index"  example:"9.3"`
-	YouWeRatio      *float64 `json:"you_we_ratio"                 example:"2.5"` // nil without any "we"
+	ReadingEase     *float64 `json:"flesch_reading_ease,omitempty"         example:"58.2"`
+	KincaidGrade    *float64 `json:"flesch_kincaid_grade,omitempty"        example:"8.9"`
+	ARI             *float64 `json:"automated_readability_index,omitempty" example:"9.3"`
+	YouWeRatio      *float64 `json:"you_we_ratio,omitempty"                example:"2.5"` // nil without any "we"
 	Gender          Coding   `json:"gender"`
 }
 
@@ -161,4 +166,13 @@ type Threshold struct {
 	Employees int    `json:"employees"       yaml:"employees"`
 	Scope     string `json:"scope,omitempty" yaml:"scope"` // in_place, total, total_with_1_in_place, unclear; empty is any
 	Note      string `json:"note,omitempty"  yaml:"note"`
+}
+
+// Edit is a change that was made to a text.
+type Edit struct {
+	Rule   string `json:"rule"   example:"gender/salesman"`
+	Start  int    `json:"start"  example:"12"` // in bytes of the text that was given
+	End    int    `json:"end"    example:"20"`
+	Before string `json:"before" example:"salesman"`
+	After  string `json:"after"  example:"salesperson"`
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"path"
 	"path/filepath"
 	"strings"
@@ -70,11 +71,13 @@ func commentsIn(file *ast.File) map[string]string {
 
 // memberTexts describe members, by schema and name.
 func memberTexts() map[string]string {
-	return map[string]string{
+	all := reviewTexts()
+	maps.Copy(all, map[string]string{
 		"Ad.html":             "The ad as a fragment of HTML that is safe to put into a page.",
 		"Ad.locale":           "Language of the ad as a BCP 47 tag.",
 		"Ad.markdown":         "The ad in CommonMark, the source of all other text.",
 		"Ad.questions":        "What is missing from the brief and would make the ad better.",
+		"Ad.review":           "What was found in the ad, by its words and by the law of its places.",
 		"Ad.sections":         "The sections of the ad in their order.",
 		"Ad.template":         "Name of the template.",
 		"Ad.text":             "The ad in words and line breaks.",
@@ -89,7 +92,7 @@ func memberTexts() map[string]string {
 		"Family.title":        "What the family is called.",
 		"Level.summary":       "The level in a sentence, for every role.",
 		"Level.title":         "What the level is called.",
-		"Line.source":         "Where the line came from: catalog:<slug>/<section>/<i>, with <slug>@<level> for a line of one level, brief:<JSON pointer> or template:<name>/<section>.",
+		"Line.source":         "Where the line came from: catalog:<slug>/<section>/<i>, with <slug>@<level> for a line of one level, brief:<JSON pointer>, template:<name>/<section> or law:<jurisdiction>/<duty>.",
 		"Line.text":           "The line as plain text.",
 		"Provenance.catalog":  "Digest of the catalog.",
 		"Provenance.digest":   "Digest of the Markdown of the ad.",
@@ -108,5 +111,6 @@ func memberTexts() map[string]string {
 		"Template.name":       "Names the template in a brief.",
 		"Template.sections":   "The sections that it shows, in their order.",
 		"Template.title":      "What the template is called.",
-	}
+	})
+	return all
 }

@@ -17,7 +17,9 @@ import (
 	"rolewright/api"
 	"rolewright/internal/catalog"
 	"rolewright/internal/generate"
+	"rolewright/internal/law"
 	"rolewright/internal/render"
+	"rolewright/internal/review"
 )
 
 // requestID is the id of every request in the examples.
@@ -37,11 +39,16 @@ type exchange struct {
 // exchanges are the examples, in the order that they are asked for. The last finds the server shutting down.
 func exchanges(full, required string) []exchange {
 	const sent = "Content-Type: application/json"
+	const pasted = `{"text": "# Sales Manager\n\nWe look for a salesman who is a digital native. Salary up to $90k.", "brief": {"places": [{"city": "Denver", "region": "CO", "country": "US"}]}}`
 	return []exchange{
 		{200, "generate", "full", "An ad in full", "POST /v1/generate", sent, full},
 		{200, "generate", "markdown", "Markdown", "POST /v1/generate?format=markdown", sent, full},
 		{200, "generate", "html", "HTML page", "POST /v1/generate?format=html", sent, full},
 		{200, "generate", "text", "Plain text", "POST /v1/generate?format=text", sent, full},
+		{200, "review", "review", "What was found", "POST /v1/review", sent, pasted},
+		{200, "review", "sarif", "The same as SARIF", "POST /v1/review?format=sarif", sent, pasted},
+		{200, "fix", "fixed", "One word was replaced", "POST /v1/review/fix", sent, pasted},
+		{200, "listJurisdictions", "rows", "The rows that concern Colorado", "GET /v1/jurisdictions?place=US-CO", "", ""},
 		{200, "listTemplates", "templates", "Every template", "GET /v1/templates", "", ""},
 		{200, "listFormats", "formats", "Every format", "GET /v1/formats", "", ""},
 		{200, "listRoles", "filtered", "A search in a family", "GET /v1/roles?q=server&family=software-engineering", "", ""},
@@ -63,6 +70,7 @@ func exchanges(full, required string) []exchange {
 		{406, "NotAcceptable", "not_acceptable", "A picture is wanted", "POST /v1/generate", "Accept: image/png", required},
 		{413, "BodyTooLarge", "too_large", "300,000 bytes", "POST /v1/generate", sent, strings.Repeat(" ", 300_000)},
 		{415, "UnsupportedMediaType", "not_json", "Not JSON", "POST /v1/generate", "Content-Type: application/xml", "<brief/>"},
+		{422, "InvalidBrief", "refused", "Refused by its gate", "POST /v1/generate", sent, `{"role": "backend-engineer", "company": {"name": "Acme"}, "places": [{"region": "CO", "country": "US"}], "gate": "law", "as_of": "2026-11-22"}`},
 		{422, "InvalidBrief", "several", "Several faults", "POST /v1/generate", sent, `{"role": "wizard", "company": {}, "pay": {"min": 90000, "max": 70000, "currency": "EUR", "period": "year"}}`},
 
 		{503, "readyz", "draining", "Shutting down", "GET /readyz", "", ""},
@@ -116,9 +124,17 @@ func newServer(root string, readiness *api.Readiness) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	table, err := law.New()
+	if err != nil {
+		return nil, err
+	}
+	reviewer, err := review.New()
+	if err != nil {
+		return nil, err
+	}
 	const version = "1.0.0"
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-	generator := generate.New(known, renderer, generate.Options{Version: version, Now: func() time.Time { return now }})
+	generator := generate.New(known, renderer, table, reviewer, generate.Options{Version: version, Now: func() time.Time { return now }})
 	return api.New(generator, api.Info{Version: version, LoadedAt: now}, api.Assets{}, api.Options{Readiness: readiness})
 }
 

@@ -25,11 +25,12 @@ type object struct {
 func types() map[string]object {
 	known := map[string]object{}
 	collect(known, reflect.TypeFor[api.Brief](), true)
+	collect(known, reflect.TypeFor[api.ReviewRequest](), true)
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[jobad.Ad](), reflect.TypeFor[api.Problem](), reflect.TypeFor[api.Health](),
 		reflect.TypeFor[api.RoleList](), reflect.TypeFor[api.Role](), reflect.TypeFor[api.FamilyList](),
 		reflect.TypeFor[api.LevelList](), reflect.TypeFor[api.TemplateList](), reflect.TypeFor[api.FormatList](),
-		reflect.TypeFor[api.Catalog](),
+		reflect.TypeFor[api.Catalog](), reflect.TypeFor[api.FixResult](), reflect.TypeFor[api.JurisdictionList](),
 	} {
 		collect(known, t, false)
 	}
@@ -50,9 +51,11 @@ func collect(known map[string]object, t reflect.Type, request bool) {
 	}
 }
 
-// fields are the members of t in their order, those of embedded structs in place.
+// fields are the members of t in their order, those of embedded structs in place. What has no name in JSON is none.
 func fields(t reflect.Type) []reflect.StructField {
-	return slices.DeleteFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool { return f.Anonymous })
+	return slices.DeleteFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool {
+		return f.Anonymous || f.Tag.Get("json") == "-"
+	})
 }
 
 // memberName is the name of a field in JSON, and whether it may be left out.
@@ -89,12 +92,23 @@ func stateLimits(schemas openapi3.Schemas, known map[string]object) error {
 			schema.AdditionalProperties = openapi3.AdditionalProperties{Has: new(false)}
 		}
 		for _, field := range fields(o.of) {
+			if o.of == reflect.TypeFor[api.PartialBrief]() {
+				field.Tag = notRequired(field.Tag)
+			}
 			if err := stateMember(schema, field, o.request); err != nil {
 				return fmt.Errorf("%s.%s: %w", name, field.Name, err)
 			}
 		}
+		if o.of == reflect.TypeFor[api.PartialBrief]() {
+			schema.Required = nil
+		}
 	}
 	return nil
+}
+
+// notRequired is a tag without the rule that the member must be there.
+func notRequired(tag reflect.StructTag) reflect.StructTag {
+	return reflect.StructTag(strings.Replace(string(tag), `validate:"required,`, `validate:"`, 1))
 }
 
 func stateMember(schema *openapi3.Schema, field reflect.StructField, request bool) error {

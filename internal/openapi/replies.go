@@ -32,7 +32,7 @@ func problems() []problem {
 		{http.StatusNotAcceptable, "NotAcceptable", "None of the media types in Accept can be produced; available lists those that can.", nil},
 		{http.StatusRequestEntityTooLarge, "BodyTooLarge", "The body is larger than 256 KiB.", nil},
 		{http.StatusUnsupportedMediaType, "UnsupportedMediaType", "The body is not JSON in UTF-8 by its Content-Type, or is compressed. Accept or Accept-Encoding says what is taken.", []string{"Accept", "Accept-Encoding"}},
-		{http.StatusUnprocessableEntity, "InvalidBrief", "The body can be read but breaks rules, all of which are named.", nil},
+		{http.StatusUnprocessableEntity, "InvalidBrief", "The body can be read but breaks rules, all of which are named; or the brief does not pass its gate, and the questions say what would mend it.", nil},
 		{http.StatusInternalServerError, "InternalError", "Something failed in the server. Report the id in instance if it stays.", nil},
 	}
 }
@@ -61,8 +61,11 @@ func stateReplies(doc *openapi3.T) error {
 		for method, operation := range item.Operations() {
 			operation.AddResponse(http.StatusMethodNotAllowed, openapi3.NewResponse())
 			operation.AddResponse(http.StatusInternalServerError, openapi3.NewResponse())
-			if method == http.MethodPost {
+			switch operation.OperationID {
+			case "generate":
 				stateFormats(operation)
+			case "review":
+				stateSARIF(operation)
 			}
 			if method == http.MethodGet && !isProbe(path) {
 				stateCaching(operation)
@@ -94,7 +97,7 @@ func stateShared(components *openapi3.Components) {
 		components.Responses[p.name] = &openapi3.ResponseRef{Value: problemReply(p)}
 	}
 	components.Responses["InvalidBody"] = &openapi3.ResponseRef{Value: problemReply(problem{
-		description: "The body cannot be read as a brief, the first fault being named; or a query parameter cannot be used.",
+		description: "The body cannot be read as what the path takes, the first fault being named; or a query parameter cannot be used.",
 	})}
 	condition := openapi3.NewHeaderParameter("If-None-Match").WithSchema(openapi3.NewStringSchema()).
 		WithDescription("An ETag that you have; if it is still right, the reply is 304 without a body.")
@@ -151,6 +154,14 @@ func stateCaching(operation *openapi3.Operation) {
 	for _, status := range []int{http.StatusOK, http.StatusNotModified} {
 		operation.Responses.Status(status).Value.Headers = openapi3.Headers{"ETag": headerRef("ETag")}
 	}
+}
+
+// stateSARIF says that a review as SARIF is an object of a form that is described elsewhere.
+func stateSARIF(operation *openapi3.Operation) {
+	log := openapi3.NewObjectSchema().WithAnyAdditionalProperties()
+	log.Description = "A log in SARIF 2.1.0."
+	log.ExternalDocs = &openapi3.ExternalDocs{URL: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"}
+	operation.Responses.Status(http.StatusOK).Value.Content["application/sarif+json"] = openapi3.NewMediaType().WithSchema(log)
 }
 
 // stateFormats gives each format of an ad its own schema: only JSON is an object.

@@ -11,6 +11,7 @@ import (
 // gives the lines in it their section id.
 type Page struct {
 	Title   string // the job's title
+	Marker  string // what law or custom wants behind the title, such as "(m/w/d)"
 	Company string // the employer's name
 
 	Facts            *Facts      `section:"facts"`
@@ -97,6 +98,7 @@ type Field uint8
 // The fields, in the order of the page.
 const (
 	Title Field = iota
+	Marker
 	Company
 	FactsEmployer
 	FactsPay
@@ -145,7 +147,7 @@ const (
 // paths says where each field is in a Page.
 func paths() [fieldCount]string {
 	return [fieldCount]string{
-		Title: "Title", Company: "Company",
+		Title: "Title", Marker: "Marker", Company: "Company",
 		FactsEmployer: "Facts.Employer", FactsPay: "Facts.Pay", FactsPlaces: "Facts.Places", FactsWorkplace: "Facts.Workplace",
 		FactsRemoteFrom: "Facts.RemoteFrom", FactsEmployment: "Facts.Employment", FactsTeam: "Facts.Team",
 		FactsReportsTo: "Facts.ReportsTo", FactsStart: "Facts.Start", FactsOpenings: "Facts.Openings",

@@ -1,0 +1,159 @@
+package generate
+
+import (
+	"rolewright/internal/jobad"
+	"rolewright/internal/law"
+	"rolewright/internal/review"
+)
+
+// Text is an ad of anybody's that is to be reviewed, and what is known of the job beside it.
+type Text struct {
+	Text   string
+	Format review.Format
+	Title  string
+	Brief  *jobad.Brief // may lack any member; nil is nothing known
+}
+
+// Review reviews a text: its words, its structure and what the law of the places in the brief asks of it. Facts that the
+// brief does not tell are looked for in the text. The faults are what is wrong with the brief; with any, there is no review.
+func (g *Generator) Review(t *Text) (*jobad.Review, []jobad.Fault) {
+	known, f := g.known(t)
+	if len(f) > 0 {
+		return nil, f
+	}
+	draft := g.reviewer.Read(known.input)
+	duties := g.dutiesOf(known, draft)
+	r := draft.Review(due(duties), codes(known.places))
+	g.addDuties(r, duties, known.places)
+	r.Score = review.Score(r.Findings)
+	return r, nil
+}
+
+// Fix puts the safe suggestions for a text in place, and reviews what comes of it.
+func (g *Generator) Fix(t *Text) (fixed string, edits []jobad.Edit, after *jobad.Review, f []jobad.Fault) {
+	known, f := g.known(t)
+	if len(f) > 0 {
+		return "", nil, nil, f
+	}
+	fixed, edits = g.reviewer.Fix(known.input)
+	again := *t
+	again.Text = fixed
+	after, f = g.Review(&again)
+	return fixed, edits, after, f
+}
+
+// Rules are the rules of a review, sorted by id.
+func (g *Generator) Rules() []*review.Rule { return g.reviewer.Rules() }
+
+// job is what is known of the job of a text.
+type job struct {
+	input  *review.Input
+	brief  *jobad.Brief
+	places []law.Place
+}
+
+// known checks the brief of a text and fills in what it leaves out.
+func (g *Generator) known(t *Text) (*job, faults) {
+	var f faults
+	c := &job{brief: &jobad.Brief{}, input: &review.Input{Text: t.Text, Format: t.Format, Title: t.Title}}
+	if t.Brief != nil {
+		*c.brief = *t.Brief
+	}
+	b := c.brief
+	g.fillIn(b)
+	if b.Role != "" {
+		p := Plan{generator: g, brief: b}
+		if p.resolveRole(&f); p.profile != nil {
+			c.input.Level = p.profile.level
+			c.input.Names = append(c.input.Names, p.profile.role.Title)
+		}
+	}
+	g.checkPay(b.Pay, &f)
+	g.checkPlaces(b, &f)
+	if b.Level != "" {
+		c.input.Level = b.Level
+	}
+	if c.input.Title == "" {
+		c.input.Title = b.Title
+	}
+	c.input.Names = append(append(c.input.Names, b.Company.Name, b.Team, b.Title), b.Skills...)
+	c.input.Apart = apart(b)
+	c.input.PayStated = b.Pay != nil && (b.Pay.Min > 0 || b.Pay.Max > 0)
+	c.places = g.legalPlaces(b)
+	return c, f
+}
+
+// apart is what does not belong into a title, since it is told beside it.
+func apart(b *jobad.Brief) []string {
+	all := make([]string, 0, 1+len(b.Places))
+	all = append(all, b.Company.Name)
+	for i := range b.Places {
+		all = append(all, b.Places[i].City)
+	}
+	return all
+}
+
+// dutiesOf are the duties of a text that is not ours: what the brief does not tell may be in the text, and what our own ads
+// say by themselves must be.
+func (g *Generator) dutiesOf(c *job, draft *review.Draft) []jobad.Duty {
+	if len(c.places) == 0 {
+		return nil
+	}
+	said, legal := draft.Facts(), g.legalCase(c.brief, c.places)
+	yes := true
+	if legal.Pay == nil && said.Pay != nil {
+		legal.Pay = said.Pay
+		if legal.Pay.Currency == "USD" && c.places[0].Country == "CA" {
+			legal.Pay.Currency = "CAD" // a dollar sign in Canada
+		}
+	}
+	legal.Benefits = legal.Benefits || said.Benefits
+	legal.ExtraPay = legal.ExtraPay || said.ExtraPay
+	legal.Deadline = legal.Deadline || said.Deadline
+	legal.Hours = legal.Hours || said.Hours
+	legal.Employment = legal.Employment || said.Employment
+	if legal.AIScreening == nil && said.AIUse {
+		legal.AIScreening = &yes
+	}
+	if legal.ExistingVacancy == nil && said.VacancyState {
+		legal.ExistingVacancy = &yes
+	}
+	duties := g.law.Duties(legal)
+	for i := range duties {
+		missing := map[string]bool{
+			"fair_chance_statement": !said.FairChance, "overpay_willingness": !said.Overpay, "job_description": !said.Tasks,
+		}
+		if duties[i].Status == jobad.DutyMet && missing[duties[i].Duty] {
+			duties[i].Status = jobad.DutyUnmet
+		}
+	}
+	return duties
+}
+
+// reviewAd reviews an ad of ours.
+func (p *Plan) reviewAd(ad *jobad.Ad) jobad.Review {
+	b, g := p.brief, p.generator
+	in := &review.Input{
+		Text: ad.Markdown, Title: ad.Title, Level: ad.Level, Names: p.names(ad), Apart: apart(b),
+		Words: ad.Words, MinWords: p.template.MinWords, MaxWords: p.template.MaxWords,
+		PayStated: b.Pay != nil && (b.Pay.Min > 0 || b.Pay.Max > 0), Sections: ad.Sections, Memory: g.memory,
+	}
+	r := g.reviewer.Read(in).Review(due(p.duties), codes(p.places))
+	g.addDuties(r, p.duties, p.places)
+	r.Score = review.Score(r.Findings)
+	return *r
+}
+
+// names are the names in an ad that no finding is about.
+func (p *Plan) names(ad *jobad.Ad) []string {
+	names := []string{p.brief.Company.Name, p.brief.Team, ad.Title, ad.Role.Title}
+	for i := range ad.Sections {
+		if ad.Sections[i].ID != "skills" {
+			continue
+		}
+		for _, line := range ad.Sections[i].Lines {
+			names = append(names, line.Text)
+		}
+	}
+	return names
+}

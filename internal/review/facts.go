@@ -1,0 +1,78 @@
+package review
+
+import (
+	"regexp"
+	"strings"
+
+	"rolewright/internal/jobad"
+)
+
+// Facts are what a text says of the things that laws ask for.
+type Facts struct {
+	Pay          *jobad.Pay // the first amount that it states; nil is none
+	Benefits     bool
+	ExtraPay     bool // a bonus, commission or equity
+	Deadline     bool
+	Hours        bool
+	Employment   bool
+	Tasks        bool // what the person will do
+	AIUse        bool // whether AI screens, assesses or selects applicants
+	VacancyState bool // whether the vacancy exists
+	FairChance   bool // that people with a record are considered
+	Overpay      bool // that more than the minimum can be paid
+}
+
+// factFinder finds facts by the words that state them.
+type factFinder struct {
+	benefits, extraPay, deadline, hours, employment, aiUse, aiWhat, vacancy, fairChance, overpay *regexp.Regexp
+}
+
+func newFactFinder() *factFinder {
+	words := func(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:` + pattern + `)`) }
+	return &factFinder{
+		benefits:   words(`benefits|health (?:plan|insurance|cover)|medical|dental|insurance|pension|401\(?k|paid (?:leave|time off|holidays?)|vacation|pto\b|retirement`),
+		extraPay:   words(`bonus(?:es)?|equity|stock options?|commissions?|shares\b|profit[- ]sharing|rsus?\b`),
+		deadline:   words(`(?:closing date|deadline|apply (?:by|before|until)|applications? (?:close|are open until|accepted until|until)|close[sd]? on|open until)[^.\n]{0,40}?(?:\d|filled)`),
+		hours:      words(`hours (?:a|per) week|\d+(?:[.,]\d+)?[- ]hours?\b|shifts?\b`),
+		employment: words(`full[- ]time|part[- ]time|permanent|temporary|fixed[- ]term|contract|internship`),
+		aiUse:      words(`(?:artificial intelligence|ai|automated (?:tools?|systems?|decision))\b`),
+		aiWhat:     words(`screen|assess|select|applica|candidate|hiring|recruit`),
+		vacancy:    words(`existing vacancy|vacan(?:cy|t)|talent (?:pool|pipeline)|future openings?`),
+		fairChance: words(`(?:arrest|conviction|criminal)[^.\n]{0,60}(?:record|histor)[^.\n]{0,80}|consider[^.\n]{0,80}(?:arrest|conviction|criminal)`),
+		overpay:    words(`overpay|(?:pay|paid) (?:more|above)|above the (?:minimum|collective)|higher pay`),
+	}
+}
+
+// Facts finds what the text says of the things that laws ask for. It errs on the side of the text.
+func (d *Draft) Facts() Facts {
+	find, f := d.reviewer.facts, Facts{Tasks: d.has("responsibilities")}
+	for i, p := range d.passages {
+		text := d.blocks[i].text
+		f.Benefits = f.Benefits || find.benefits.MatchString(text)
+		f.ExtraPay = f.ExtraPay || find.extraPay.MatchString(text)
+		f.Deadline = f.Deadline || find.deadline.MatchString(text)
+		f.Hours = f.Hours || find.hours.MatchString(text)
+		f.Employment = f.Employment || find.employment.MatchString(text)
+		f.AIUse = f.AIUse || find.aiUse.MatchString(text) && find.aiWhat.MatchString(text)
+		f.VacancyState = f.VacancyState || find.vacancy.MatchString(text)
+		f.FairChance = f.FairChance || find.fairChance.MatchString(text) && strings.Contains(strings.ToLower(text), "consider")
+		f.Overpay = f.Overpay || find.overpay.MatchString(text)
+		if len(p.money) > 0 && (f.Pay == nil || f.Pay.Min == 0 || f.Pay.Max == 0) {
+			f.Pay = p.money[0].pay()
+		}
+	}
+	return f
+}
+
+// pay is an amount of pay as a brief has it. A fixed amount is a range whose ends are one.
+func (m *money) pay() *jobad.Pay {
+	p := &jobad.Pay{Min: m.low, Max: m.high, Currency: m.currency, Period: m.period}
+	switch {
+	case m.high > 0:
+	case m.open && m.upTo:
+		p.Min, p.Max = 0, m.low
+	case !m.open:
+		p.Max = m.low
+	}
+	return p
+}

@@ -1,0 +1,132 @@
+package review
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"rolewright/internal/jobad"
+)
+
+// Sources of the rules on titles.
+const (
+	titleGuidelines = "Google JobPosting structured data guidelines and Indeed's posting standards: the title names the job and nothing else"
+	titleAdvice     = "Indeed (via Recruitics) advises about 35 characters, EBI 50 to 60"
+)
+
+// titleRule is a rule that looks for a pattern in the title. What matches holds one of signs; if that is empty, it is not
+// plain.
+func titleRule(id, title, why, message, signs string, find *regexp.Regexp, flagged, clean []string) *Rule {
+	r := &Rule{
+		ID: "title/" + id, Category: "title", Title: title, Severity: jobad.SeverityError, Evidence: jobad.EvidenceLaw,
+		Citation: titleGuidelines, Why: why, Message: message,
+		check: func(d *Draft, r *Rule) {
+			if !strings.ContainsAny(d.title.text, signs) && (signs != "" || isPlainTitle(d.title.text)) {
+				return // as most titles; the pattern takes longer
+			}
+			if at := find.FindStringIndex(d.title.text); at != nil {
+				d.reportAt(r, &d.title, span{at[0], at[1]}, "").Pointer = "/title"
+			}
+		},
+	}
+	for _, text := range flagged {
+		r.Flagged = append(r.Flagged, Example{Text: text, InTitle: true})
+	}
+	for _, text := range clean {
+		r.Clean = append(r.Clean, Example{Text: text, InTitle: true})
+	}
+	return r
+}
+
+// isPlainTitle reports a title in letters, of which some are lower case, and the marks that titles have.
+func isPlainTitle(text string) bool {
+	lower := false
+	for i := range len(text) {
+		c := text[i]
+		if 'a' <= c && c <= 'z' {
+			lower = true
+		} else if !isASCIIWord(c) && strings.IndexByte(" ,-/()&.+#", c) < 0 {
+			return false
+		}
+	}
+	return lower
+}
+
+func titlePayRule() *Rule {
+	return titleRule("pay", "Pay in the title",
+		"Boards take pay from a field of its own and reject or rewrite titles that hold it.",
+		"“{}” is pay: take it out of the title and give it as pay.", "0123456789",
+		regexp.MustCompile(`(?i)(?:[$€£]\s?\d|\b\d{2,}(?:[.,]\d+)?\s?(?:k|eur|usd|gbp|cad)\b|\d\s?[€£])[\d,.k]*(?:\s?(?:-|–|to)\s?[$€£]?\d[\d,.]*k?)?(?:\s?(?:/|per|an?)\s?(?:hr|hour|h|year|yr|annum|month|day))?\+?`),
+		[]string{"Nurse $45/hr", "Developer 90k", "Backend Engineer (€70,000–90,000)", "Driver £14.50 an hour"},
+		[]string{"C++ Developer", "Level 3 Support Engineer", "5G Radio Engineer", "4K Video Editor, Sports"})
+}
+
+func titleCodeRule() *Rule {
+	return titleRule("code", "Code in the title",
+		"A requisition number means nothing to a reader; boards have a field for it.",
+		"“{}” is a code of yours: take it out of the title and give it as reference.", "0123456789",
+		regexp.MustCompile(`(?i)(?:\b(?:req|ref|job|vac|pos|jr|id)(?:uisition|erence)?(?:\s?(?:no|id|nr)\.?)?\s?[-#:.]?\s?\d{2,}\w*|#\s?\d{2,}|[-–(]\s?\d{4,}\b)`),
+		[]string{"Backend Engineer (REQ-42)", "Nurse #10432", "Accountant - 20391", "Sales Manager Job ID: 5512"},
+		[]string{"C# Developer", "ISO 27001 Auditor", "HGV Class 1 Driver", "IBM i (AS/400) Developer", "Reference Librarian"})
+}
+
+func titleShoutingRule() *Rule {
+	return titleRule("shouting", "Capitals or exclamation marks in the title",
+		"Capitals and exclamation marks look like spam to readers and to boards.",
+		"“{}” shouts: write the title as you would say it.", "",
+		regexp.MustCompile(`!+|^[^\p{Ll}]*\b\p{Lu}{5,}\b[^\p{Ll}]*$`),
+		[]string{"APPLY NOW!!!", "WAREHOUSE OPERATIVE", "Great chef wanted!"},
+		[]string{"RN, ICU", "SAP ABAP Developer", "HR BP EMEA", "QA/Test Engineer"})
+}
+
+func titleSymbolsRule() *Rule {
+	return titleRule("symbols", "Symbols in the title",
+		"Stars, arrows and emoji are read out one by one by screen readers, and boards strip or reject them.",
+		"“{}” is decoration: leave letters and plain punctuation.", "",
+		regexp.MustCompile(`[\x{1F000}-\x{1FAFF}\x{2600}-\x{27BF}\x{2190}-\x{21FF}\x{2B00}-\x{2BFF}\x{FE0F}]+|\*{2,}|[<>=~]{2,}|_{2,}`),
+		[]string{"🔥 Backend Engineer 🔥", "★ Chef ★", "***Nurse***", ">> Sales Manager <<"},
+		[]string{"C++ Developer", "C# / .NET Developer", "R&D Engineer", "Sales Manager – North", "Teacher (m/w/d)"})
+}
+
+func titleAddressRule() *Rule {
+	r := titleRule("address", "Company or place in the title",
+		"Boards show company and place beside the title; in it they cost the room that the job needs.",
+		"“{}” is shown beside the title anyway: take it out.", "", regexp.MustCompile(`$^`),
+		[]string{"Backend Engineer at Acme GmbH", "Nurse, Springfield"}, []string{"Backend Engineer", "Springfield Gallery Guide"})
+	r.Severity, r.Evidence = jobad.SeverityWarning, jobad.EvidencePractice
+	r.check = func(d *Draft, r *Rule) {
+		for _, name := range d.Apart {
+			at := strings.LastIndex(d.title.text, name)
+			if name == "" || at <= 0 || at+len(name) < len(strings.TrimRight(d.title.text, " )")) || isASCIIWord(d.title.text[at-1]) {
+				continue // not behind the job, so it may be a part of its name
+			}
+			d.reportAt(r, &d.title, span{at, at + len(name)}, "").Pointer = "/title"
+		}
+	}
+	return r
+}
+
+// maxTitle is the length of a title in characters from which it is too long.
+const maxTitle = 60
+
+func titleLengthRule() *Rule {
+	r := titleRule("length", "Long title",
+		"Lists of results cut titles at about 60 characters; short ones are found and read more.",
+		"The title has more than 60 characters: name the job and what sets it apart, in about 35.", "", regexp.MustCompile(`$^`),
+		[]string{"Senior Backend Engineer for Payments, Ledgers, Risk and Reporting in a Growing Team"},
+		[]string{"Senior Backend Engineer, Payments", "Registered Nurse, Intensive Care"})
+	r.Severity, r.Evidence, r.Citation = jobad.SeverityWarning, jobad.EvidenceObservation, titleAdvice
+	r.Contrary = "The sources name different lengths."
+	r.check = func(d *Draft, r *Rule) {
+		n := 0
+		for _, c := range d.title.text {
+			if unicode.IsPrint(c) {
+				n++
+			}
+		}
+		if n > maxTitle {
+			d.reportAt(r, &d.title, span{0, len(d.title.text)}, "").Pointer = "/title"
+		}
+	}
+	return r
+}
