@@ -38,6 +38,8 @@ func main() {
 }
 
 // run is the whole program. It returns when ctx ends, on SIGTERM or SIGINT, or with an error that says what to mend.
+//
+//nolint:revive // six arguments: all that the system gives to a process
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
 	cfg, err := config.Parse(args, getenv, stdout)
 	switch {

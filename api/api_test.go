@@ -144,7 +144,11 @@ func checkExchange(t rapid.TB, r *http.Request, sent []byte, res *http.Response,
 
 // post is a request with a brief in JSON; headers come in pairs and replace Content-Type if they name it.
 func post(body string, headers ...string) *http.Request {
-	return request(http.MethodPost, "/v1/generate", body, append([]string{"Content-Type", "application/json"}, headers...)...)
+	return postTo("/v1/generate", body, headers...)
+}
+
+func postTo(target, body string, headers ...string) *http.Request {
+	return request(http.MethodPost, target, body, append([]string{"Content-Type", "application/json"}, headers...)...)
 }
 
 func get(target string, headers ...string) *http.Request {

@@ -115,7 +115,9 @@ func (p *problem) ask(faults []jobad.Fault) {
 		if f.Code != "breaks_duty" && f.Code != "not_specific" {
 			continue
 		}
-		p.kind, p.title = "refused-by-gate", "The brief does not pass its gate"
+		*p = problem{
+			kind: "refused-by-gate", title: "The brief does not pass its gate", status: p.status, detail: p.detail, questions: p.questions,
+		}
 		if f.Question != "" {
 			p.questions = append(p.questions, jobad.Question{Pointer: f.Pointer, Question: f.Question, Why: f.Why})
 		}
@@ -125,8 +127,9 @@ func (p *problem) ask(faults []jobad.Fault) {
 // invalidRequest is invalid for a request that is more than a brief.
 func invalidRequest(body []byte, faults []jobad.Fault) *problem {
 	p := invalid(body, faults)
-	p.kind, p.title = "invalid-request", "The request breaks a rule"
-	return p
+	return &problem{
+		kind: "invalid-request", title: "The request breaks a rule", status: p.status, detail: p.detail, errors: p.errors,
+	}
 }
 
 // inOrder sorts faults as their members stand in the body; a member that is not there comes with the object it is

@@ -74,8 +74,8 @@ func (s *server) review(c echo.Context) error {
 		return err
 	}
 	found, faults := s.generator.Review(text)
-	if faults = append(r.faults, inBrief(faults)...); len(faults) > 0 {
-		return invalidRequest(r.body, faults)
+	if r.faults = append(r.faults, inBrief(faults)...); len(r.faults) > 0 {
+		return invalidRequest(r.body, r.faults)
 	}
 	return s.pools.withBuffer(func(b *bytes.Buffer) error {
 		reply := &reply{status: http.StatusOK, mediaType: "application/json", cache: "no-store"}
@@ -111,8 +111,8 @@ func (s *server) fix(c echo.Context) error {
 		return err
 	}
 	fixed, edits, after, faults := s.generator.Fix(text)
-	if faults = append(r.faults, inBrief(faults)...); len(faults) > 0 {
-		return invalidRequest(r.body, faults)
+	if r.faults = append(r.faults, inBrief(faults)...); len(r.faults) > 0 {
+		return invalidRequest(r.body, r.faults)
 	}
 	return s.pools.withBuffer(func(b *bytes.Buffer) error {
 		if err := json.MarshalWrite(b, &FixResult{Text: fixed, Edits: edits, Review: *after}); err != nil {

@@ -3,6 +3,7 @@ package config_test
 import (
 	"io"
 	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -16,11 +17,10 @@ type documented struct {
 	flag, variable, preset string
 }
 
-// readSettings reads the rows "| `--flag` | `VARIABLE` | `default` | …" of the operator's guide. A default of a dash
-// is none.
-func readSettings(t *testing.T) []documented {
+// readSettings reads the rows "| `--flag` | `VARIABLE` | `default` | …" of a guide. A default of a dash is none.
+func readSettings(t *testing.T, guide string) []documented {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/operations.md")
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", guide))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,39 +34,54 @@ func readSettings(t *testing.T) []documented {
 
 func TestEverySettingIsDocumented(t *testing.T) {
 	t.Parallel()
-	var got []string
-	for _, d := range readSettings(t) {
-		got = append(got, d.flag+" "+d.variable)
-	}
-	want := config.Names()
-	for _, name := range want {
-		if !slices.Contains(got, name) {
-			t.Errorf("docs/operations.md has no row for %s", name)
+	for guide, want := range map[string][]string{
+		"operations.md": config.Names(), "review.md": config.NamesOf(config.Review),
+	} {
+		var got []string
+		for _, d := range readSettings(t, guide) {
+			got = append(got, d.flag+" "+d.variable)
 		}
-	}
-	for _, name := range got {
-		if !slices.Contains(want, name) {
-			t.Errorf("docs/operations.md has a row for %s, which is no setting", name)
+		for _, name := range want {
+			if !slices.Contains(got, name) {
+				t.Errorf("docs/%s has no row for %s", guide, name)
+			}
+		}
+		for _, name := range got {
+			if !slices.Contains(want, name) {
+				t.Errorf("docs/%s has a row for %s, which is no setting", guide, name)
+			}
 		}
 	}
 }
 
 func TestDocumentedDefaultsAreTheDefaults(t *testing.T) {
 	t.Parallel()
-	for _, d := range readSettings(t) {
-		t.Run(d.flag, func(t *testing.T) {
-			t.Parallel()
-			args := []string{d.flag + "=" + d.preset}
-			if d.preset == "" && d.flag == "--trusted-proxies" {
-				args = nil // a list has no empty value
-			}
-			got, err := config.Parse(args, unset, io.Discard)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !reflect.DeepEqual(got, defaults()) {
-				t.Errorf("%v makes %+v\nbut nothing makes %+v", args, got, defaults())
-			}
-		})
+	reviewing := defaults()
+	reviewing.Command = config.Review
+	reviewing.Review = config.ReviewOptions{Files: []string{"-"}, Format: "text", FailOn: "error"}
+	for _, guide := range []struct {
+		name string
+		args []string
+		want config.Config
+	}{
+		{"operations.md", nil, defaults()},
+		{"review.md", []string{"review", "-"}, reviewing},
+	} {
+		for _, d := range readSettings(t, guide.name) {
+			t.Run(d.flag, func(t *testing.T) {
+				t.Parallel()
+				args := slices.Clone(guide.args)
+				if lists := []string{"--trusted-proxies", "--place"}; d.preset != "" || !slices.Contains(lists, d.flag) { // a list has no empty value
+					args = append(args, d.flag+"="+d.preset)
+				}
+				got, err := config.Parse(args, unset, io.Discard)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !reflect.DeepEqual(got, guide.want) {
+					t.Errorf("%v makes %+v\nbut nothing makes %+v", args, got, guide.want)
+				}
+			})
+		}
 	}
 }

@@ -125,9 +125,13 @@ func severityOf(d *jobad.Duty) jobad.Severity {
 func rank(s jobad.Severity) int { return slices.Index(jobad.Severities(), s) }
 
 func lawFinding(d *jobad.Duty, severity jobad.Severity) jobad.Finding {
+	citation := d.Statute
+	if citation == "" {
+		citation = "Table of laws, row " + d.Jurisdiction
+	}
 	return jobad.Finding{
 		Rule: "law/" + strings.ReplaceAll(d.Duty, "_", "-"), Category: "law", Severity: severity, Message: d.Message,
-		Evidence: jobad.EvidenceLaw, Citation: d.Statute, Pointer: d.Pointer, Jurisdiction: d.Jurisdiction, Suggestions: []string{},
+		Evidence: jobad.EvidenceLaw, Citation: citation, Pointer: d.Pointer, Jurisdiction: d.Jurisdiction, Suggestions: []string{},
 	}
 }
 

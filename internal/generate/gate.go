@@ -34,7 +34,7 @@ func (p *Plan) gateLaw(f *faults) {
 		asked[duty.Duty] = true
 		*f = append(*f, jobad.Fault{
 			Pointer: duty.Pointer, Code: "breaks_duty", Question: duty.Question, Why: duty.Message,
-			Detail: "would break a duty in " + duty.Name + ": " + duty.Message,
+			Detail: "would break a duty: " + duty.Message,
 		})
 	}
 	for i := range ad.Review.Findings {
@@ -58,7 +58,7 @@ func (p *Plan) gateSpecific(f *faults) {
 		if a.open(p.brief) {
 			*f = append(*f, jobad.Fault{
 				Pointer: a.pointer, Code: "not_specific", Question: a.question, Why: a.why,
-				Detail: "leaves the ad without a fact of its own; answer: " + a.question,
+				Detail: "leaves the ad without a fact of its own; answer the question (" + a.question + ").",
 			})
 		}
 	}

@@ -63,7 +63,8 @@ func (g *Generator) known(t *Text) (*job, faults) {
 	g.fillIn(b)
 	if b.Role != "" {
 		p := Plan{generator: g, brief: b}
-		if p.resolveRole(&f); p.profile != nil {
+		p.resolveRole(&f)
+		if p.profile != nil {
 			c.input.Level = p.profile.level
 			c.input.Names = append(c.input.Names, p.profile.role.Title)
 		}
@@ -99,35 +100,39 @@ func (g *Generator) dutiesOf(c *job, draft *review.Draft) []jobad.Duty {
 	if len(c.places) == 0 {
 		return nil
 	}
-	said, legal := draft.Facts(), g.legalCase(c.brief, c.places)
-	yes := true
-	if legal.Pay == nil && said.Pay != nil {
-		legal.Pay = said.Pay
-		if legal.Pay.Currency == "USD" && c.places[0].Country == "CA" {
-			legal.Pay.Currency = "CAD" // a dollar sign in Canada
-		}
+	said := draft.Facts()
+	duties := g.law.Duties(withSaid(g.legalCase(c.brief, c.places), &said))
+	missing := map[string]bool{
+		"fair_chance_statement": !said.FairChance, "overpay_willingness": !said.Overpay, "job_description": !said.Tasks,
 	}
-	legal.Benefits = legal.Benefits || said.Benefits
-	legal.ExtraPay = legal.ExtraPay || said.ExtraPay
-	legal.Deadline = legal.Deadline || said.Deadline
-	legal.Hours = legal.Hours || said.Hours
-	legal.Employment = legal.Employment || said.Employment
-	if legal.AIScreening == nil && said.AIUse {
-		legal.AIScreening = &yes
-	}
-	if legal.ExistingVacancy == nil && said.VacancyState {
-		legal.ExistingVacancy = &yes
-	}
-	duties := g.law.Duties(legal)
 	for i := range duties {
-		missing := map[string]bool{
-			"fair_chance_statement": !said.FairChance, "overpay_willingness": !said.Overpay, "job_description": !said.Tasks,
-		}
 		if duties[i].Status == jobad.DutyMet && missing[duties[i].Duty] {
 			duties[i].Status = jobad.DutyUnmet
 		}
 	}
 	return duties
+}
+
+// withSaid adds to a case what the text says and the brief does not.
+func withSaid(c *law.Case, said *review.Facts) *law.Case {
+	if c.Pay == nil && said.Pay != nil {
+		c.Pay = said.Pay
+		if c.Pay.Currency == "USD" && c.Places[0].Country == "CA" {
+			c.Pay.Currency = "CAD" // a dollar sign in Canada
+		}
+	}
+	c.Benefits = c.Benefits || said.Benefits
+	c.ExtraPay = c.ExtraPay || said.ExtraPay
+	c.Deadline = c.Deadline || said.Deadline
+	c.Hours = c.Hours || said.Hours
+	c.Employment = c.Employment || said.Employment
+	if c.AIScreening == nil && said.AIUse {
+		c.AIScreening = new(true)
+	}
+	if c.ExistingVacancy == nil && said.VacancyState {
+		c.ExistingVacancy = new(true)
+	}
+	return c
 }
 
 // reviewAd reviews an ad of ours.

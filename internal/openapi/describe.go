@@ -72,6 +72,7 @@ func commentsIn(file *ast.File) map[string]string {
 // memberTexts describe members, by schema and name.
 func memberTexts() map[string]string {
 	all := reviewTexts()
+	maps.Copy(all, lawTexts())
 	maps.Copy(all, map[string]string{
 		"Ad.html":             "The ad as a fragment of HTML that is safe to put into a page.",
 		"Ad.locale":           "Language of the ad as a BCP 47 tag.",

@@ -86,22 +86,30 @@ func stateLimits(schemas openapi3.Schemas, known map[string]object) error {
 			}
 			continue
 		}
-		schema := ref.Value
+		if err := o.stateLimits(ref.Value); err != nil {
+			return fmt.Errorf("%s.%w", name, err)
+		}
+	}
+	return nil
+}
+
+// stateLimits writes those of one type into its schema.
+func (o object) stateLimits(schema *openapi3.Schema) error {
+	schema.Required = nil
+	if o.request {
+		schema.AdditionalProperties = openapi3.AdditionalProperties{Has: new(false)}
+	}
+	partial := o.of == reflect.TypeFor[api.PartialBrief]()
+	for _, field := range fields(o.of) {
+		if partial {
+			field.Tag = notRequired(field.Tag)
+		}
+		if err := stateMember(schema, field, o.request); err != nil {
+			return fmt.Errorf("%s: %w", field.Name, err)
+		}
+	}
+	if partial {
 		schema.Required = nil
-		if o.request {
-			schema.AdditionalProperties = openapi3.AdditionalProperties{Has: new(false)}
-		}
-		for _, field := range fields(o.of) {
-			if o.of == reflect.TypeFor[api.PartialBrief]() {
-				field.Tag = notRequired(field.Tag)
-			}
-			if err := stateMember(schema, field, o.request); err != nil {
-				return fmt.Errorf("%s.%s: %w", name, field.Name, err)
-			}
-		}
-		if o.of == reflect.TypeFor[api.PartialBrief]() {
-			schema.Required = nil
-		}
 	}
 	return nil
 }

@@ -273,11 +273,11 @@ func table(t *testing.T, by []judge) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	names := ""
-	for _, j := range by {
-		names += "\t" + j.name
+	names := make([]string, len(by))
+	for i, j := range by {
+		names[i] = j.name
 	}
-	fmt.Fprintf(w, "\nset\tcategory\tfaults%s\tsound%s\n", names, names)
+	fmt.Fprintf(w, "\nset\tcategory\tfaults\t%[1]s\tsound\t%[1]s\n", strings.Join(names, "\t"))
 	for _, set := range []string{development, heldOut} {
 		rows := labelledSentences(t, set)
 		counts := make([]map[string]tally, len(by))

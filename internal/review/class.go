@@ -31,7 +31,7 @@ func classWords() map[class]string {
 			"reimburse training learning equipment signing referral referrals grant grants pension pensions 401 turnover sales order " +
 			"orders loan loans premium premiums cost costs saving savings donation donations fee fees invoice invoices payment payments " +
 			"transaction transactions tuition relocation insurance insured credit expense expenses toward towards spend portfolio asset " +
-			"assets project projects claim claims account accounts contract contracts",
+			"assets project projects claim claims account accounts contract contracts sell sells selling sold home homes house houses property properties goods stock",
 		isOpener:   "from starting starts start over above least minimum min more upwards",
 		isUpTo:     "upto maximum max",
 		isMillions: "m mn bn million billion millions billions",

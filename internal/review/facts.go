@@ -45,23 +45,27 @@ func newFactFinder() *factFinder {
 
 // Facts finds what the text says of the things that laws ask for. It errs on the side of the text.
 func (d *Draft) Facts() Facts {
-	find, f := d.reviewer.facts, Facts{Tasks: d.has("responsibilities")}
+	f := Facts{Tasks: d.has("responsibilities")}
 	for i, p := range d.passages {
-		text := d.blocks[i].text
-		f.Benefits = f.Benefits || find.benefits.MatchString(text)
-		f.ExtraPay = f.ExtraPay || find.extraPay.MatchString(text)
-		f.Deadline = f.Deadline || find.deadline.MatchString(text)
-		f.Hours = f.Hours || find.hours.MatchString(text)
-		f.Employment = f.Employment || find.employment.MatchString(text)
-		f.AIUse = f.AIUse || find.aiUse.MatchString(text) && find.aiWhat.MatchString(text)
-		f.VacancyState = f.VacancyState || find.vacancy.MatchString(text)
-		f.FairChance = f.FairChance || find.fairChance.MatchString(text) && strings.Contains(strings.ToLower(text), "consider")
-		f.Overpay = f.Overpay || find.overpay.MatchString(text)
+		d.reviewer.facts.find(d.blocks[i].text, &f)
 		if len(p.money) > 0 && (f.Pay == nil || f.Pay.Min == 0 || f.Pay.Max == 0) {
 			f.Pay = p.money[0].pay()
 		}
 	}
 	return f
+}
+
+// find adds what one block says.
+func (find *factFinder) find(text string, f *Facts) {
+	f.Benefits = f.Benefits || find.benefits.MatchString(text)
+	f.ExtraPay = f.ExtraPay || find.extraPay.MatchString(text)
+	f.Deadline = f.Deadline || find.deadline.MatchString(text)
+	f.Hours = f.Hours || find.hours.MatchString(text)
+	f.Employment = f.Employment || find.employment.MatchString(text)
+	f.AIUse = f.AIUse || find.aiUse.MatchString(text) && find.aiWhat.MatchString(text)
+	f.VacancyState = f.VacancyState || find.vacancy.MatchString(text)
+	f.FairChance = f.FairChance || find.fairChance.MatchString(text) && strings.Contains(strings.ToLower(text), "consider")
+	f.Overpay = f.Overpay || find.overpay.MatchString(text)
 }
 
 // pay is an amount of pay as a brief has it. A fixed amount is a range whose ends are one.

@@ -43,7 +43,8 @@ type fixer struct {
 
 // try makes the changes, all at once or else in halves, and returns those that were not made.
 func (f *fixer) try(edits []jobad.Edit) (refused []jobad.Edit) {
-	if f.tries++; f.tries >= maxTries {
+	f.tries++
+	if f.tries >= maxTries {
 		return edits
 	}
 	worse := func(after map[string]int) bool {

@@ -166,42 +166,31 @@ func (m *markdown) inline(at, end int) {
 // the length of the mark. 0 says that it is a character like others.
 func (m *markdown) mark(i, end, from int) int {
 	text := m.source
-	switch c := text[i]; c {
+	follows := func(c byte) bool { return i+1 < end && text[i+1] == c }
+	switch text[i] {
 	case '\\':
 		if i+1 < end && !isASCIIWord(text[i+1]) && text[i+1] > ' ' && text[i+1] < 0x7F {
 			m.copy(from, i)
 			m.copy(i+1, i+2)
 			return 2
 		}
-		return 0
-	case '*', '~':
+	case '*', '~', '[':
 		return m.drop(from, i, 1)
 	case '_':
-		if i > 0 && i+1 < len(text) && isASCIIWord(text[i-1]) && isASCIIWord(text[i+1]) {
-			return 0
+		if i == 0 || i+1 >= len(text) || !isASCIIWord(text[i-1]) || !isASCIIWord(text[i+1]) {
+			return m.drop(from, i, 1)
+		}
+	case '!':
+		if follows('[') {
+			return m.drop(from, i, 1)
+		}
+	case ']':
+		if closing, ok := m.bracket.from(i + 1); ok && follows('(') && closing < end {
+			return m.drop(from, i, closing+1-i)
 		}
 		return m.drop(from, i, 1)
 	case '`':
-		if closing, ok := m.tick.from(i + 1); ok && closing < end {
-			m.copy(from, i)
-			m.put(hidden, i)
-			return closing + 1 - i
-		}
-		return 0
-	case '!':
-		if i+1 < end && text[i+1] == '[' {
-			return m.drop(from, i, 1)
-		}
-		return 0
-	case '[':
-		return m.drop(from, i, 1)
-	case ']':
-		if i+1 < end && text[i+1] == '(' {
-			if closing, ok := m.bracket.from(i + 1); ok && closing < end {
-				return m.drop(from, i, closing+1-i)
-			}
-		}
-		return m.drop(from, i, 1)
+		return m.code(i, end, from)
 	case '<':
 		return m.tag(i, end, from)
 	case '&':
@@ -214,6 +203,17 @@ func (m *markdown) mark(i, end, from int) int {
 		return behind - i
 	}
 	return 0
+}
+
+// code leaves out a span of code.
+func (m *markdown) code(i, end, from int) int {
+	closing, ok := m.tick.from(i + 1)
+	if !ok || closing >= end {
+		return 0
+	}
+	m.copy(from, i)
+	m.put(hidden, i)
+	return closing + 1 - i
 }
 
 // drop adds the text before a mark and leaves the mark out.

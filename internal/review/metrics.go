@@ -93,9 +93,7 @@ func Score(findings []jobad.Finding) int {
 		same := 0
 		for j := range findings[:i] {
 			if findings[j].Rule == findings[i].Rule {
-				if same++; same == most {
-					break
-				}
+				same++
 			}
 		}
 		if same < most {

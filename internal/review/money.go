@@ -34,10 +34,10 @@ func (r *reader) findMoney(tokens []token) []money {
 			continue
 		}
 		m := money{span: span{start, int(tokens[i].end)}, currency: currency}
-		m.low, _ = r.amountAt(tokens, i)
+		m.low = r.amountAt(tokens, i)
 		first, last := i, r.amountEnd(tokens, i)
 		if next := r.secondAmount(tokens, last); next > 0 {
-			m.high, _ = r.amountAt(tokens, next)
+			m.high = r.amountAt(tokens, next)
 			if m.high >= 1000 && m.low < 1000 {
 				m.low *= 1000 // "$60-70k"
 			}
@@ -60,22 +60,8 @@ func (r *reader) currencyAt(tokens []token, i int) (currency string, start int) 
 	if !t.flags.has(number) {
 		return "", 0
 	}
-	from := 0
-	if i > 0 {
-		from = int(tokens[i-1].end)
-	}
-	before := strings.TrimRight(r.text[from:t.start], " ")
-	for _, sign := range [][2]string{{"€", "EUR"}, {"£", "GBP"}, {"$", "USD"}} {
-		if !strings.HasSuffix(before, sign[0]) {
-			continue
-		}
-		start = from + len(before) - len(sign[0])
-		if i > 0 && start == from { // "CA$", "US$"
-			if dollar := dollars()[strings.ToUpper(r.text[tokens[i-1].start:tokens[i-1].end])]; dollar != "" && sign[1] == "USD" {
-				return dollar, int(tokens[i-1].start)
-			}
-		}
-		return sign[1], start
+	if currency, start = r.signBefore(tokens, i); currency != "" {
+		return currency, start
 	}
 	if i > 0 && tokens[i-1].class&isCurrency != 0 {
 		return strings.ToUpper(r.text[tokens[i-1].start:tokens[i-1].end]), int(tokens[i-1].start)
@@ -89,13 +75,34 @@ func (r *reader) currencyAt(tokens []token, i int) (currency string, start int) 
 	return "", 0
 }
 
+// signBefore is the currency whose sign is right before token i, with the letters before a dollar sign.
+func (r *reader) signBefore(tokens []token, i int) (currency string, start int) {
+	from := 0
+	if i > 0 {
+		from = int(tokens[i-1].end)
+	}
+	before := strings.TrimRight(r.text[from:tokens[i].start], " ")
+	for _, sign := range [][2]string{{"€", "EUR"}, {"£", "GBP"}, {"$", "USD"}} {
+		if !strings.HasSuffix(before, sign[0]) {
+			continue
+		}
+		if start = from + len(before) - len(sign[0]); i > 0 && start == from && sign[1] == "USD" {
+			if dollar := dollars()[strings.ToUpper(r.text[tokens[i-1].start:from])]; dollar != "" {
+				return dollar, int(tokens[i-1].start)
+			}
+		}
+		return sign[1], start
+	}
+	return "", 0
+}
+
 // dollars are the currencies of what may stand before a dollar sign.
 func dollars() map[string]string {
 	return map[string]string{"US": "USD", "CA": "CAD", "C": "CAD", "AU": "AUD", "A": "AUD", "NZ": "NZD"}
 }
 
-// amountAt is the value of the number at token i, such as "70,000", "90k" or "25.50"; ok is false if it has none.
-func (r *reader) amountAt(tokens []token, i int) (value float64, ok bool) {
+// amountAt is the value of the number at token i, such as "70,000", "90k" or "25.50"; 0 if it has none.
+func (r *reader) amountAt(tokens []token, i int) float64 {
 	t := &tokens[i]
 	text := strings.TrimRight(r.text[t.start:t.end], "+")
 	digits := strings.TrimRight(text, "kK")
@@ -108,7 +115,10 @@ func (r *reader) amountAt(tokens []token, i int) (value float64, ok bool) {
 		digits = strings.ReplaceAll(digits, ".", "") // 70.000, as it is written in much of Europe
 	}
 	value, err := strconv.ParseFloat(digits, 64)
-	return value * factor, err == nil
+	if err != nil {
+		return 0 // such as "2nd"
+	}
+	return value * factor
 }
 
 // amountEnd is the last token of the amount that begins with token i: a "k" may stand apart.
@@ -193,20 +203,47 @@ func (r *reader) behind(m *money, tokens []token, last int) {
 	}
 }
 
-// isPay reports whether an amount is pay: its sentence speaks of pay, or the amount is large; and of nothing else.
+// isPay reports whether an amount is pay: its sentence speaks of pay and no word beside it of other money; or the amount is
+// large and its sentence speaks of no other money.
 func (r *reader) isPay(tokens []token, first, last int, m *money) bool {
 	const reach = 15
 	if last+1 < len(tokens) && tokens[last+1].class&isMillions != 0 || strings.HasSuffix(strings.ToLower(r.text[tokens[last].start:tokens[last].end]), "m") {
 		return false
 	}
-	pay, other := m.low >= yearly, false
+	pay, other := false, false
 	for i := max(0, first-reach); i < min(len(tokens), last+reach); i++ {
 		if tokens[i].sentence == tokens[first].sentence {
 			pay = pay || tokens[i].class&isPay != 0
 			other = other || tokens[i].class&isOther != 0
 		}
 	}
-	return pay && !other
+	if pay {
+		return !r.isBeside(tokens, first, last)
+	}
+	return m.low >= yearly && !other
+}
+
+// isBeside reports whether a word beside an amount says that it is no pay: "a budget of $500", "$500 bonus". What comes
+// behind "plus" is another thing.
+func (r *reader) isBeside(tokens []token, first, last int) bool {
+	const before, behind = 5, 2
+	for i := first - 1; i >= max(0, first-before) && tokens[i].sentence == tokens[first].sentence; i-- {
+		if tokens[i].class&isOther != 0 {
+			return true
+		}
+		if tokens[i].class&isPay != 0 {
+			break
+		}
+	}
+	for i := last + 1; i < min(len(tokens), last+1+behind) && tokens[i].sentence == tokens[last].sentence; i++ {
+		if tokens[i].class&isOther != 0 {
+			return true
+		}
+		if word := r.text[tokens[i].start:tokens[i].end]; word == "plus" || word == "and" || word == "with" {
+			break
+		}
+	}
+	return false
 }
 
 // periodOf is what an amount of pay is for, by the words around it or else by its size.

@@ -88,7 +88,7 @@ func (r *reader) read(text string, k kind, section string) *passage {
 		if p.dated {
 			p.years = r.findYears(tokens)
 		}
-		if r.scanner.money {
+		if r.hasMoney {
 			p.money = r.findMoney(tokens)
 		}
 	}

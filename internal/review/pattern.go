@@ -58,7 +58,7 @@ func parsePattern(text string, v vocabulary) (*pattern, error) {
 		}
 	}
 	gaps := 0
-	for _, word := range strings.Fields(find) {
+	for word := range strings.FieldsSeq(find) {
 		e, err := parseElement(word, v)
 		if err != nil {
 			return nil, fmt.Errorf("%q in %q: %w", word, text, err)
@@ -89,16 +89,8 @@ func parsePattern(text string, v vocabulary) (*pattern, error) {
 }
 
 func parseElement(text string, v vocabulary) (element, error) {
-	if gap, ok := strings.CutPrefix(text, ".."); ok && !strings.ContainsFunc(gap, func(r rune) bool { return r < '0' || r > '9' }) {
-		e := element{gap: 3}
-		if gap != "" {
-			n, err := strconv.Atoi(gap)
-			if err != nil || n < 1 || n > maxGap {
-				return e, fmt.Errorf("want a gap of 1 to %d words", maxGap)
-			}
-			e.gap = n
-		}
-		return e, nil
+	if gap, ok := strings.CutPrefix(text, ".."); ok {
+		return parseGap(gap)
 	}
 	e := element{}
 	text, e.optional = strings.CutSuffix(text, "?")
@@ -114,24 +106,37 @@ func parseElement(text string, v vocabulary) (element, error) {
 		return e, nil
 	}
 	words, err := expand(text)
-	for _, word := range words {
-		lower := strings.ToLower(word)
-		if word == "" || strings.ContainsAny(word, "-/()\"") {
-			return e, errors.New("want words, with alternatives as a|b and endings as word(s)")
-		}
-		if lower != word {
-			e.exact = append(e.exact, word)
-		}
-		e.words = append(e.words, v.add(lower))
+	if err != nil {
+		return e, err
 	}
-	if len(e.exact) > 0 && len(e.exact) < len(words) {
-		for _, word := range words { // mixed: the words in lower case are exact too
-			if !slices.Contains(e.exact, word) {
-				e.exact = append(e.exact, word)
-			}
-		}
-	}
+	err = e.take(words, v)
 	return e, err
+}
+
+// parseGap reads what follows "..": nothing or the most words that may be in the gap.
+func parseGap(text string) (element, error) {
+	if text == "" {
+		return element{gap: 3}, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > maxGap {
+		return element{}, fmt.Errorf("want a gap of 1 to %d words", maxGap)
+	}
+	return element{gap: n}, nil
+}
+
+// take makes the words those of e. If one of them has capitals, all have to be as they are written.
+func (e *element) take(words []string, v vocabulary) error {
+	for _, word := range words {
+		if word == "" || strings.ContainsAny(word, "-/()\"") {
+			return errors.New("want words, with alternatives as a|b and endings as word(s)")
+		}
+		e.words = append(e.words, v.add(strings.ToLower(word)))
+	}
+	if slices.ContainsFunc(words, func(word string) bool { return strings.ToLower(word) != word }) {
+		e.exact = words
+	}
+	return nil
 }
 
 // expand writes out the alternatives of "a|b(s)": a, b, bs. Bars inside brackets divide endings.

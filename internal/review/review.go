@@ -132,6 +132,27 @@ func (r *Reviewer) reader() *reader {
 // Review reads a text and says what it found where the law demands nothing.
 func (r *Reviewer) Review(in *Input) *jobad.Review { return r.Read(in).Review(nil, nil) }
 
+// Draft is a text that was read and can be reviewed.
+type Draft struct {
+	*Input
+
+	reviewer *Reviewer
+	due      []string // duties that bind
+	places   []string // codes of the places that the ad reaches
+	blocks   []block
+	passages []*passage
+	total    counts
+	bullets  int // items
+	bulleted int // words in items
+	longest  int
+	you, we  int
+	title    block // without text if there is no title
+	heading  *passage
+	lost     bool // line breaks were lost
+	measured *jobad.Metrics
+	findings []jobad.Finding
+}
+
 // Review says what was found in a text. due are the duties that bind the ad and places the codes of the places that it
 // reaches, either of which can make a finding an error. The duties and the notice of the review are empty: what the law
 // asks beside words is not known here.
@@ -144,28 +165,6 @@ func (d *Draft) Review(due, places []string) *jobad.Review {
 	return &jobad.Review{
 		Score: Score(d.findings), Metrics: *d.metrics(), Findings: d.sorted(), Duties: []jobad.Duty{},
 	}
-}
-
-// Draft is a text that was read and can be reviewed.
-type Draft struct {
-	*Input
-
-	reviewer *Reviewer
-	due      []string // duties that bind
-	places   []string // codes of the places that the ad reaches
-	blocks   []block
-	passages []*passage
-	total    counts
-	prose    int // words in paragraphs and items
-	bullets  int // items
-	bulleted int // words in items
-	longest  int
-	you, we  int
-	title    block // without text if there is no title
-	heading  *passage
-	lost     bool // line breaks were lost
-	measured *jobad.Metrics
-	findings []jobad.Finding
 }
 
 // Read reads a text, which costs the most of a review.

@@ -21,12 +21,21 @@ func openRangeRule() *Rule {
 		Message:     "“{}” is an open range: give the least and the most that you expect to pay.",
 		errorsWhere: errorsWhere{Duties: payDuties()},
 		Flagged: []Example{
-			{Text: "Salary up to $90k"}, {Text: "Pay: from £30,000 a year"}, {Text: "$60k+"}, {Text: "Earn up to $25 per hour"},
-			{Text: "The salary for this job starts at €45,000."}, {Text: "$120,000 and up"},
+			{Text: "Salary up to $90k"},
+			{Text: "Pay: from £30,000 a year"},
+			{Text: "$60k+"},
+			{Text: "Earn up to $25 per hour"},
+			{Text: "The salary for this job starts at €45,000."},
+			{Text: "$120,000 and up"},
 		},
 		Clean: []Example{
-			{Text: "Salary of $80,000 to $95,000"}, {Text: "You lead up to 5 reports"}, {Text: "A training budget of up to €1,500 a year"},
-			{Text: "You close deals from $50k to $2m"}, {Text: "Up to 20 % travel"}, {Text: "$25 an hour"}, {Text: "£30,000 to £34,000 plus overtime"},
+			{Text: "Salary of $80,000 to $95,000"},
+			{Text: "You lead up to 5 reports"},
+			{Text: "A training budget of up to €1,500 a year"},
+			{Text: "You close deals from $50k to $2m"},
+			{Text: "Up to 20 % travel"},
+			{Text: "$25 an hour"},
+			{Text: "£30,000 to £34,000 plus overtime"},
 		},
 		check: func(d *Draft, r *Rule) {
 			for i, p := range d.passages {

@@ -60,7 +60,8 @@ func longSentenceRule() *Rule {
 					continue
 				}
 				for _, at := range p.long {
-					if told++; told <= most {
+					told++
+					if told <= most {
 						d.reportAt(r, &d.blocks[i], at, "")
 					}
 				}

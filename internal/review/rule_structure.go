@@ -21,11 +21,11 @@ const (
 	lostSentence = 60 // words of a sentence, on average
 )
 
-// structureRule is a rule on what an ad holds. It is silent on texts that are too short to be an ad.
-func structureRule(id, title string, severity jobad.Severity, why, message string, check func(*Draft, *Rule)) *Rule {
+// structureRule is a rule on what an ad holds, a suggestion unless said otherwise. It is silent on texts that are too short to be an ad.
+func structureRule(id, title, why, message string, check func(*Draft, *Rule)) *Rule {
 	return &Rule{
-		ID: "structure/" + id, Category: "structure", Title: title, Severity: severity, Evidence: jobad.EvidencePractice,
-		Citation: "Practice of recruiters; the order and the bounds are on the page about the anatomy of an ad", Why: why, Message: message,
+		ID: "structure/" + id, Category: "structure", Title: title, Severity: jobad.SeveritySuggestion, Evidence: jobad.EvidencePractice,
+		Citation: "Practice of recruiters; the bounds are ours", Why: why, Message: message,
 		check: func(d *Draft, r *Rule) {
 			if d.total.words >= minAd {
 				check(d, r)
@@ -50,6 +50,12 @@ const (
 
 func fullSample() string { return sampleAd(sampleTasks, sampleNeeds, samplePay, sampleApply) }
 
+// as gives a rule another severity.
+func (r *Rule) as(s jobad.Severity) *Rule {
+	r.Severity = s
+	return r
+}
+
 // examples gives a rule what it finds and what it does not.
 func (r *Rule) examples(flagged, clean string) *Rule {
 	r.Flagged, r.Clean = []Example{{Text: flagged}}, []Example{{Text: clean}}
@@ -61,7 +67,7 @@ func (d *Draft) has(sections ...string) bool {
 }
 
 func noResponsibilitiesRule() *Rule {
-	return structureRule("no-responsibilities", "No responsibilities", jobad.SeveritySuggestion,
+	return structureRule("no-responsibilities", "No responsibilities",
 		"What a person will do all day is what half of readers look for, right behind pay (LinkedIn, n = 450).",
 		"No part of the text says what the person will do: add five to eight lines, each with a verb and an outcome.",
 		func(d *Draft, r *Rule) {
@@ -72,7 +78,7 @@ func noResponsibilitiesRule() *Rule {
 }
 
 func noRequirementsRule() *Rule {
-	return structureRule("no-requirements", "No requirements", jobad.SeveritySuggestion,
+	return structureRule("no-requirements", "No requirements",
 		"Without them everybody applies, or nobody dares to.",
 		"No part of the text says what the person needs: add four to seven lines under a heading of their own.",
 		func(d *Draft, r *Rule) {
@@ -83,7 +89,7 @@ func noRequirementsRule() *Rule {
 }
 
 func noPayRule() *Rule {
-	return structureRule("no-pay", "No pay", jobad.SeveritySuggestion,
+	return structureRule("no-pay", "No pay",
 		"Pay is what most readers look for first (LinkedIn, n = 450: 61 %), and many places require it.",
 		"The text does not say what the job pays: give the least and the most, the currency and the period.",
 		func(d *Draft, r *Rule) {
@@ -100,7 +106,7 @@ func (d *Draft) statesPay() bool {
 }
 
 func noApplyRule() *Rule {
-	return structureRule("no-apply", "No way to apply", jobad.SeveritySuggestion,
+	return structureRule("no-apply", "No way to apply",
 		"A reader who wants the job has to know what to do next.",
 		"The text does not say how to apply: add a link or an address, and until when.",
 		func(d *Draft, r *Rule) {
@@ -112,7 +118,7 @@ func noApplyRule() *Rule {
 }
 
 func orderRule() *Rule {
-	return structureRule("order", "Company before the job", jobad.SeverityInfo,
+	return structureRule("order", "Company before the job",
 		"Readers decide within a minute, from the first screen; the part on the company is the one they read least (LinkedIn's heat map).",
 		"The text speaks of the company before it says what the job is: move the company behind the job.",
 		func(d *Draft, r *Rule) {
@@ -123,12 +129,12 @@ func orderRule() *Rule {
 			if company >= 0 && tasks > company {
 				d.report(r, "")
 			}
-		}).examples(sampleAd("## About us\n\nWe are a small office in the old town.", sampleTasks), sampleAd(sampleTasks, "## About us\n\nWe are a small office."))
+		}).as(jobad.SeverityInfo).examples(sampleAd("## About us\n\nWe are a small office in the old town.", sampleTasks), sampleAd(sampleTasks, "## About us\n\nWe are a small office."))
 }
 
 func wallRule() *Rule {
 	wall := strings.Repeat("You help people who come to us with a question. ", 15)
-	return structureRule("wall", "Wall of text", jobad.SeveritySuggestion,
+	return structureRule("wall", "Wall of text",
 		"Most readers skim, on a phone; a paragraph that fills the screen is passed over.",
 		"A paragraph of more than 120 words: divide it, or make a list of it.",
 		func(d *Draft, r *Rule) {
@@ -142,22 +148,22 @@ func wallRule() *Rule {
 
 func bulletsRule() *Rule {
 	item := "- You answer the questions that people bring to the desk and you keep the records\n"
-	r := structureRule("bullets", "Too few or too many bullets", jobad.SeverityInfo,
+	r := structureRule("bullets", "Too few or too many bullets",
 		"Textio found ads with about a third of their words in lists to do best.",
 		"The share of words in lists is far from a third.",
 		func(d *Draft, r *Rule) {
 			share := float64(d.bulleted) / float64(d.total.words)
-			if !d.lost && (share < fewBullets || share > manyBullets) {
+			if d.Sections == nil && !d.lost && (share < fewBullets || share > manyBullets) { // in ads of ours the template decides
 				d.report(r, fmt.Sprintf("%.0f %% of the words are in lists; ads with about a third did best in one vendor's figures.", share*100))
 			}
-		}).examples(strings.Repeat(item, 12), strings.Repeat("You help people who come to us with a question. ", 12)+"\n\n"+strings.Repeat(item, 4))
+		}).as(jobad.SeverityInfo).examples(strings.Repeat(item, 12), strings.Repeat("You help people who come to us with a question. ", 12)+"\n\n"+strings.Repeat(item, 4))
 	r.Evidence, r.Citation = jobad.EvidenceObservation, "Textio, observations of its customers' ads; the bounds of 15 % and 50 % are ours"
 	r.Contrary = "One vendor's observation; Textio also found that many bullets put women off and few put men off."
 	return r
 }
 
 func lengthRule() *Rule {
-	r := structureRule("length", "Length for the channel", jobad.SeverityInfo,
+	r := structureRule("length", "Length for the channel",
 		"A careers site takes 300 to 700 words; other channels take less. A template names the length of its channel.",
 		"The text is shorter or longer than its channel takes.",
 		func(d *Draft, r *Rule) {
@@ -172,21 +178,21 @@ func lengthRule() *Rule {
 			case n > high:
 				d.report(r, fmt.Sprintf("%d words; ads for this channel have %d to %d: leave out what a reader does not need in order to decide.", n, low, high))
 			}
-		}).examples(fullSample(), sampleAd(strings.Repeat("You find what people need. ", 50), sampleTasks))
+		}).as(jobad.SeverityInfo).examples(fullSample(), sampleAd(strings.Repeat("You find what people need. ", 50), sampleTasks))
 	r.Evidence, r.Citation = jobad.EvidenceObservation, "Textio: 300 to 700 words on a careers site"
 	r.Contrary = "Sources disagree: Ongig 550 to 750 words, Appcast 4,000 to 5,000 characters, LinkedIn under 150 words, Indeed 700 to 2,000 characters."
 	return r
 }
 
 func lostBreaksRule() *Rule {
-	return structureRule("lost-line-breaks", "Lost line breaks", jobad.SeverityWarning,
+	return structureRule("lost-line-breaks", "Lost line breaks",
 		"A text that was pasted without its line breaks cannot be read, nor measured: grades of it would be nonsense, so none are given.",
 		"The line breaks were lost: words or bullets run together. Paste the text again, or put each bullet on a line of its own.",
 		func(d *Draft, r *Rule) {
 			if d.lost {
 				d.report(r, "")
 			}
-		}).examples(strings.Repeat("Answer questions that people bringKeep the records of the day • Plan the week with the team", 12), fullSample())
+		}).as(jobad.SeverityWarning).examples(strings.Repeat("Answer questions that people bringKeep the records of the day • Plan the week with the team", 12), fullSample())
 }
 
 // countWords is how many words the text has, with its headings and facts.

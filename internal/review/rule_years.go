@@ -1,7 +1,6 @@
 package review
 
 import (
-	"fmt"
 	"regexp"
 
 	"rolewright/internal/jobad"
@@ -42,35 +41,45 @@ func levelPattern() map[jobad.Level]*regexp.Regexp {
 }
 
 func checkYears(d *Draft, r *Rule, levelWords map[jobad.Level]*regexp.Regexp) {
-	level := d.Level
-	if level == "" {
-		for _, candidate := range []jobad.Level{jobad.Intern, jobad.Entry, jobad.Junior} {
-			if level == "" && levelWords[candidate].MatchString(d.title.text) {
-				level = candidate
-			}
-		}
-	}
-	low, high := yearsFor(level)
+	low, high, known := 0, 0, false
 	for i, p := range d.passages {
 		for _, y := range p.years {
-			asked := y.experience && d.blocks[i].section != "company"
-			if asked && (y.atLeast < low || y.atLeast > high) {
-				d.reportAt(r, &d.blocks[i], y.span, fmt.Sprintf(
-					"“{}” does not go with the level %s: change the years or the level, or say what the person must be able to do instead.", level))
+			if !y.experience || d.blocks[i].section == "company" {
+				continue
+			}
+			if !known { // most texts need not know
+				low, high = yearsFor(d.level(levelWords))
+				known = true
+			}
+			if y.atLeast < low || y.atLeast > high {
+				d.reportAt(r, &d.blocks[i], y.span, "")
 			}
 		}
 	}
 }
 
+// level is the level of the job: what is known of it, or what its title says.
+func (d *Draft) level(levelWords map[jobad.Level]*regexp.Regexp) jobad.Level {
+	if d.Level != "" {
+		return d.Level
+	}
+	for _, level := range []jobad.Level{jobad.Intern, jobad.Entry, jobad.Junior} {
+		if levelWords[level].MatchString(d.title.text) {
+			return level
+		}
+	}
+	return ""
+}
+
 // yearsFor is the least and the most that may be asked as the least number of years at a level.
 func yearsFor(level jobad.Level) (low, high int) {
-	const any = 1000
+	const unbounded = 1000
 	bounds := map[jobad.Level][2]int{
 		jobad.Intern: {0, 0}, jobad.Entry: {0, 1}, jobad.Junior: {0, 3}, jobad.Mid: {0, 7},
-		jobad.Senior: {0, any}, jobad.Lead: {2, any}, jobad.Principal: {4, any}, jobad.Executive: {4, any},
+		jobad.Senior: {0, unbounded}, jobad.Lead: {2, unbounded}, jobad.Principal: {4, unbounded}, jobad.Executive: {4, unbounded},
 	}
 	if b, ok := bounds[level]; ok {
 		return b[0], b[1]
 	}
-	return 0, any
+	return 0, unbounded
 }

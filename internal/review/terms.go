@@ -3,6 +3,7 @@ package review
 import (
 	"embed"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -159,25 +160,18 @@ func (t *term) check(d *strictyaml.Document, at string) {
 			d.Fault(at+"."+must[0], "is missing")
 		}
 	}
-	if !slices.Contains(jobad.Severities(), t.Severity) {
-		d.Fault(at+".severity", "want one of %v", jobad.Severities())
-	}
-	if !slices.Contains(jobad.Evidences(), t.Evidence) {
-		d.Fault(at+".evidence", "want one of %v", jobad.Evidences())
-	}
-	if len(t.Match) == 0 {
-		d.Fault(at+".match", "want at least one pattern")
-	}
-	for _, in := range t.In {
-		if in != inText && in != inTitle {
-			d.Fault(at+".in", "want text, title or both")
+	check := func(ok bool, path, want string) {
+		if !ok {
+			d.Fault(path, "%s", want)
 		}
 	}
-	if !slices.Contains([]string{"", masculine, feminine}, t.Tally) {
-		d.Fault(at+".tally", "want masculine or feminine")
-	}
-	if !t.Silent && (len(t.Flagged) < 2 || len(t.Clean) < 2) {
-		d.Fault(at, "want at least two examples in flagged and in clean")
+	check(slices.Contains(jobad.Severities(), t.Severity), at+".severity", fmt.Sprintf("want one of %v", jobad.Severities()))
+	check(slices.Contains(jobad.Evidences(), t.Evidence), at+".evidence", fmt.Sprintf("want one of %v", jobad.Evidences()))
+	check(len(t.Match) > 0, at+".match", "want at least one pattern")
+	check(slices.Contains([]string{"", masculine, feminine}, t.Tally), at+".tally", "want masculine or feminine")
+	check(t.Silent || len(t.Flagged) >= 2 && len(t.Clean) >= 2, at, "want at least two examples in flagged and in clean")
+	for i, in := range t.In {
+		check(in == inText || in == inTitle, strictyaml.Index(at+".in", i), "want text or title")
 	}
 }
 

@@ -76,14 +76,14 @@ type scanner struct {
 	ended      byte  // the mark that may have ended a sentence, or 0
 	looked     int   // no address begins before this place
 	bullets    int   // inside the text
-	money      bool  // a sign or code of a currency is in the text
+	hasMoney   bool  // a sign or code of a currency is in the text
 	buffer     []byte
 }
 
 // scan reads text. What it returns is good until the next call.
 func (s *scanner) scan(text string) []token {
 	s.text, s.tokens, s.sentence, s.pending, s.ended = text, s.tokens[:0], 0, opening|spaced, 0
-	s.looked, s.bullets, s.money = 0, 0, false
+	s.looked, s.bullets, s.hasMoney = 0, 0, false
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
@@ -123,7 +123,7 @@ func (s *scanner) wide(i int) int {
 		s.pending |= afterMark | opening | spaced
 		s.bullets++
 	case r == '€' || r == '£':
-		s.money = true
+		s.hasMoney = true
 		s.pending |= afterMark
 	}
 	return i + size
@@ -140,7 +140,7 @@ func (s *scanner) mark(c byte, i int) {
 			s.bullets++
 		}
 	case '$':
-		s.money = true
+		s.hasMoney = true
 		s.pending |= afterMark
 	case ',':
 		s.pending |= comma
@@ -209,7 +209,7 @@ func (s *scanner) word(i int) int {
 // lexeme is what there is to know of a word.
 func (s *scanner) lexeme(written string, plain bool) lexeme {
 	if known, ok := s.lexemes[written]; ok {
-		s.money = s.money || known.class&isCurrency != 0
+		s.hasMoney = s.hasMoney || known.class&isCurrency != 0
 		return known
 	}
 	l := lexeme{word: s.lookup(written, plain), characters: uint16(min(characters(written), math.MaxUint16))} //nolint:gosec // bounded
@@ -230,7 +230,7 @@ func (s *scanner) lexeme(written string, plain bool) lexeme {
 	if isGlued(written) {
 		l.written |= glued
 	}
-	s.money = s.money || l.class&isCurrency != 0
+	s.hasMoney = s.hasMoney || l.class&isCurrency != 0
 	if len(s.lexemes) >= maxLexemes {
 		clear(s.lexemes)
 	}

@@ -1,0 +1,206 @@
+package generate_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"rolewright/internal/generate"
+	"rolewright/internal/jobad"
+)
+
+// at is a brief for a job at a place.
+func at(country, region, city string) *jobad.Brief {
+	b := brief("backend-engineer")
+	b.Places = []jobad.Place{{Country: country, Region: region, City: city}}
+	return b
+}
+
+// heading is the first line of an ad.
+func heading(ad *jobad.Ad) string {
+	first, _, _ := strings.Cut(ad.Markdown, "\n")
+	return first
+}
+
+func TestMarkerBehindTheTitle(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	titled := at("DE", "", "Berlin")
+	titled.Title = "Backend Engineer (f/m/x)"
+	without := at("DE", "", "Berlin")
+	without.Omit = []string{"title_marker"}
+	remote := brief("backend-engineer")
+	remote.RemoteFrom = []string{"FR"}
+	for _, tt := range []struct {
+		name  string
+		brief *jobad.Brief
+		want  string
+	}{
+		{"Germany", at("DE", "", "Berlin"), "# Backend Engineer (m/w/d)"},
+		{"Austria", at("AT", "9", "Wien"), "# Backend Engineer (m/w/x)"},
+		{"remote from France", remote, "# Backend Engineer (H/F)"},
+		{"the United States", at("US", "CO", "Denver"), "# Backend Engineer"},
+		{"no place", brief("backend-engineer"), "# Backend Engineer"},
+		{"a title that has one", titled, "# Backend Engineer (f/m/x)"},
+		{"left out", without, "# Backend Engineer"},
+	} {
+		ad := adOf(t, g, tt.brief)
+		if heading(ad) != tt.want || strings.Contains(ad.Title, "(m/") || !strings.Contains(ad.Text, strings.TrimPrefix(tt.want, "# ")) {
+			t.Errorf("%s: %q, title %q", tt.name, heading(ad), ad.Title)
+		}
+	}
+}
+
+// TestLinesOfLaw wants what the law lets an ad say by itself to be in it, with the law for a source.
+func TestLinesOfLaw(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	yes, no := true, false
+	ontario := at("CA", "Ontario", "Toronto")
+	ontario.Disclosures = jobad.Disclosures{AIScreening: &no, ExistingVacancy: &yes}
+	elsewhere := at("GB", "", "Leeds")
+	elsewhere.Disclosures = ontario.Disclosures
+	vienna := at("AT", "", "Wien")
+	vienna.Pay = &jobad.Pay{Min: 50000, Max: 60000, Currency: "EUR", Period: jobad.PerYear}
+	for _, tt := range []struct {
+		name  string
+		brief *jobad.Brief
+		want  []string
+	}{
+		{"Ontario", ontario, []string{"law:CA-ON/ai_use_disclosure", "law:CA-ON/vacancy_status"}},
+		{"elsewhere", elsewhere, []string{"brief:/disclosures/ai_screening", "brief:/disclosures/existing_vacancy"}},
+		{"Austria", vienna, []string{"law:AT/overpay_willingness"}},
+		{"Los Angeles County", at("US", "CA", "East Los Angeles"), []string{"law:US-CA:la-county-unincorporated/fair_chance_statement"}},
+		{"Denver", at("US", "CO", "Denver"), nil},
+	} {
+		var sources []string
+		ad := adOf(t, g, tt.brief)
+		for _, section := range ad.Sections {
+			for _, line := range section.Lines {
+				if section.ID == "disclosures" {
+					sources = append(sources, line.Source)
+				}
+			}
+		}
+		if diff := cmp.Diff(tt.want, sources); diff != "" {
+			t.Errorf("%s: sources (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// statuses are the duties of an ad.
+func statuses(r *jobad.Review) []string {
+	var all []string
+	for i := range r.Duties {
+		d := &r.Duties[i]
+		all = append(all, d.Jurisdiction+" "+d.Duty+" "+string(d.Level)+" "+string(d.Status))
+	}
+	return all
+}
+
+// TestWordsBreakDuties wants a duty about words to be unmet if the words of the brief break it, and met if not.
+func TestWordsBreakDuties(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	b := at("GB", "", "Leeds")
+	if got := statuses(&adOf(t, g, b).Review); !slices.Contains(got, "GB age_limit recommended met") && !slices.Contains(got, "GB age_limit required met") {
+		t.Errorf("duties %v", got)
+	}
+	japan := at("JP", "", "Tokyo")
+	japan.MustHave = []string{"You are under 35"}
+	ad := adOf(t, g, japan)
+	if got := statuses(&ad.Review); !slices.Contains(got, "JP age_limit required unmet") {
+		t.Errorf("duties %v", got)
+	}
+	found := slices.IndexFunc(ad.Review.Findings, func(f jobad.Finding) bool { return f.Category == "age" })
+	if found < 0 {
+		t.Fatalf("no finding on age: %v", ad.Review.Findings)
+	}
+	f := ad.Review.Findings[found]
+	if f.Severity != jobad.SeverityError || f.Jurisdiction != "JP" || f.Source != "brief:/must_have/0" || ad.Markdown[f.Start:f.End] != f.Excerpt {
+		t.Errorf("%+v", f)
+	}
+	japan.Gate = jobad.GateLaw
+	_, faults := g.Plan(japan)
+	if !slices.ContainsFunc(faults, func(f jobad.Fault) bool { return f.Pointer == "/must_have/0" && f.Code == "breaks_duty" }) {
+		t.Errorf("the gate finds %v", faults)
+	}
+}
+
+// TestOneFindingForADuty wants a duty that many places ask for to be one finding, and each place to be in the duties.
+func TestOneFindingForADuty(t *testing.T) {
+	t.Parallel()
+	b := brief("backend-engineer")
+	b.RemoteFrom = []string{"US"}
+	r := adOf(t, newGenerator(t), b).Review
+	seen := map[string]bool{}
+	for _, f := range r.Findings {
+		if seen[f.Rule] {
+			t.Errorf("%s is there twice", f.Rule)
+		}
+		seen[f.Rule] = true
+	}
+	if len(r.Duties) < 30 || !seen["law/pay-range"] || !seen["law/benefits-general"] {
+		t.Errorf("%d duties, findings %v", len(r.Duties), seen)
+	}
+}
+
+func TestNoticeSaysWhatWasChecked(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	swiss := at("CH", "ZH", "Zürich")
+	for _, tt := range []struct {
+		brief *jobad.Brief
+		want  []string
+	}{
+		{brief("backend-engineer"), []string{"no law was checked", "not legal advice"}},
+		{at("US", "colorado", "Denver"), []string{"US, US-CO", "2026-11-22", "not legal advice"}},
+		{swiss, []string{"Not covered by the table: CH-ZH", "not legal advice"}},
+	} {
+		notice := adOf(t, g, tt.brief).Review.Notice
+		for _, want := range tt.want {
+			if !strings.Contains(notice, want) {
+				t.Errorf("%q lacks %q", notice, want)
+			}
+		}
+	}
+}
+
+// TestLawOfTheDay wants the law of the day that the ad is for.
+func TestLawOfTheDay(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	b := at("US", "VA", "Richmond")
+	b.AsOf = time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC)
+	before := statuses(&adOf(t, g, b).Review)
+	b.AsOf = time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC)
+	after := statuses(&adOf(t, g, b).Review)
+	if !slices.Contains(before, "US-VA pay_range_or_fixed info unmet") || !slices.Contains(after, "US-VA pay_range_or_fixed required unmet") {
+		t.Errorf("before %v\nafter %v", before, after)
+	}
+}
+
+// TestReviewLooksIntoTheText wants what the brief beside a text does not tell to be found in the text.
+func TestReviewLooksIntoTheText(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	texts := map[string]string{
+		"nothing":    "We look for a cook.",
+		"everything": "Pay: CA$ 60,000 to CA$ 80,000 a year. We use AI to screen applications. This is an existing vacancy.",
+	}
+	for name, text := range texts {
+		r, faults := g.Review(&generate.Text{Text: text, Brief: &jobad.Brief{Places: []jobad.Place{{Country: "CA", Region: "ON"}}}})
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		for i := range r.Duties {
+			d := &r.Duties[i]
+			if told := []string{"pay_range_or_fixed", "ai_use_disclosure", "vacancy_status"}; slices.Contains(told, d.Duty) && (d.Status == jobad.DutyMet) != (name == "everything") {
+				t.Errorf("%s: %s is %s", name, d.Duty, d.Status)
+			}
+		}
+	}
+}
