@@ -97,7 +97,7 @@ lint-dockerfile: $(DOCKERFILE_UTILS) ## Check the Dockerfile
 	$(DOCKERFILE_UTILS) lint Dockerfile
 
 .PHONY: generate
-generate: ## Make the OpenAPI document from the code
+generate: ## Make the API document and the page of rules from the code
 	scripts/generate.sh
 
 .PHONY: image
@@ -120,7 +120,7 @@ chromium:
 	fi
 
 .PHONY: tools
-tools: $(GOLANGCI_LINT) $(DOCKERFILE_UTILS) $(NODE_MODULES) ## Install the tools that the other targets use
+tools: $(GOLANGCI_LINT) $(DOCKERFILE_UTILS) $(NODE_MODULES) $(ALEX) ## Install the tools that the other targets use
 
 $(GOLANGCI_LINT):
 	@mkdir -p $(@D)

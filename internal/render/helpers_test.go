@@ -213,7 +213,11 @@ func putSections(sections []jobad.Section, put func(string) string) []jobad.Sect
 func checkSources(t failer, layout *render.Template, harmless *jobad.Ad, byWord map[string]render.Leaf) {
 	t.Helper()
 	words := regexp.MustCompile(`q\d+q`)
-	headings := map[string]int{words.FindString(harmless.Markdown): 1} // the title
+	headings := map[string]int{}
+	title, _, _ := strings.Cut(harmless.Markdown, "\n")
+	for _, word := range words.FindAllString(title, -1) {
+		headings[word]++
+	}
 	var got []string
 	for _, s := range harmless.Sections {
 		for _, word := range words.FindAllString(s.Heading, -1) {

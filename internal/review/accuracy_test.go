@@ -157,8 +157,12 @@ type judge struct {
 // ours is the judgement of the review.
 func ours() judge { return judge{name: "ours", objects: objects} }
 
+// objects wants a finding of the category of a fault. In a title any finding on the title will do, since what is wrong
+// with it may be of another category too: "Waitress" is a title and a gender.
 func objects(row *labelled) bool {
-	return slices.ContainsFunc(onWording(row), func(f jobad.Finding) bool { return !row.fault || f.Category == row.category })
+	return slices.ContainsFunc(onWording(row), func(f jobad.Finding) bool {
+		return !row.fault || f.Category == row.category || row.category == "title" && f.Pointer == "/title"
+	})
 }
 
 // onWording are the findings on a sentence, without those that are about an ad as a whole.
