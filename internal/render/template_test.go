@@ -59,7 +59,7 @@ func TestParseRefuses(t *testing.T) {
 		{"break", body("{{with .Skills}}{{range .}}{{break}}{{end}}{{end}}"), []string{"short:8", "{{break}}: use fields, if, with and range only"}},
 		{"continue", body("{{with .Skills}}{{range .}}{{continue}}{{end}}{{end}}"), []string{"short:8", "{{continue}}: use fields, if, with and range only"}},
 
-		{"unknown field", body("{{.Name}}"), []string{"short:8", ".Name: there is no such field; use Title, Company, Facts, "}},
+		{"unknown field", body("{{.Name}}"), []string{"short:8", ".Name: there is no such field; use Title, Marker, Company, Facts, "}},
 		{"unknown field of the page", body("{{with .Facts}}{{$.Name}}{{end}}"), []string{"$.Name: there is no such field; use Title"}},
 		{"unknown field of a section", body("{{with .Facts}}{{.Name}}{{end}}"), []string{".Name: there is no such field; use Employer, Pay, "}},
 		{"unknown field in a condition", body("{{if .Name}}{{end}}"), []string{".Name: there is no such field"}},
