@@ -183,8 +183,13 @@ func (r *Reviewer) Read(in *Input) *Draft {
 	defer r.readers.Put(rd)
 	d.findTitle(r, rd)
 	d.passages = make([]*passage, len(d.blocks))
+	var nothing passage // there is in headings
 	for i := range d.blocks {
 		b := &d.blocks[i]
+		if b.kind == heading {
+			d.passages[i] = &nothing
+			continue
+		}
 		p, ok := in.Memory.find(b)
 		if !ok {
 			p = rd.read(b.text, b.kind, b.section)

@@ -63,13 +63,13 @@ type errorsWhere struct {
 // lexicon is every term, ready to look for.
 type lexicon struct {
 	vocabulary vocabulary
-	starts     [][]*pattern // by the number of their first word
+	starts     []openings // by the number of the first word of patterns
 	terms      []*term
 }
 
 // newLexicon reads the files of terms.
 func newLexicon() (*lexicon, []Category, error) {
-	l := &lexicon{vocabulary: vocabulary{}, starts: make([][]*pattern, 1)}
+	l := &lexicon{vocabulary: vocabulary{}, starts: make([]openings, 1)}
 	l.vocabulary.add("and")
 	names, err := fs.Glob(termFiles, "terms/*.yaml")
 	if err != nil {
@@ -118,12 +118,40 @@ func (l *lexicon) add(d *strictyaml.Document, name string, f *termFile) {
 	}
 }
 
-// startsWith are the patterns whose first word is the one of that number.
-func (l *lexicon) startsWith(word wordID) []*pattern {
-	if int(word) >= len(l.starts) {
-		return nil
+// openings are the patterns that begin with one word. Most of those that begin with a common word, such as "you", go on with
+// a rare one, so they are sorted by that.
+type openings struct {
+	any    []*pattern            // whatever comes next
+	second map[wordID][]*pattern // by the next word
+}
+
+func (s *openings) add(p *pattern) {
+	words, ok := p.second()
+	if !ok {
+		s.any = append(s.any, p)
+		return
 	}
-	return l.starts[word]
+	if s.second == nil {
+		s.second = map[wordID][]*pattern{}
+	}
+	for _, word := range unique(words) {
+		s.second[word] = append(s.second[word], p)
+	}
+}
+
+// second are the words that can come second in p; ok is false if others can too.
+func (p *pattern) second() (words []wordID, ok bool) {
+	for i := range p.elements[1:] {
+		e := &p.elements[i+1]
+		if e.any || e.number || e.gap > 0 {
+			return nil, false
+		}
+		words = append(words, e.words...)
+		if !e.optional {
+			return words, true
+		}
+	}
+	return nil, false
 }
 
 // compile makes patterns ready to look for.
@@ -140,9 +168,9 @@ func (l *lexicon) compile(d *strictyaml.Document, at string, t *term, part part,
 		}
 		for _, first := range unique(p.elements[0].words) {
 			for int(first) >= len(l.starts) {
-				l.starts = append(l.starts, nil)
+				l.starts = append(l.starts, openings{})
 			}
-			l.starts[first] = append(l.starts[first], p)
+			l.starts[first].add(p)
 		}
 	}
 }
