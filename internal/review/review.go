@@ -247,7 +247,11 @@ func (d *Draft) hits() {
 		}
 		names := d.namesIn(d.blocks[i].text)
 		for j := range p.hits {
-			if h := &p.hits[j]; !slices.ContainsFunc(names, func(n span) bool { return n.start <= h.start && h.end <= n.end }) {
+			h := &p.hits[j]
+			if h.term.Vague && slices.ContainsFunc(p.money, func(m money) bool { return m.high > 0 }) {
+				continue
+			}
+			if !slices.ContainsFunc(names, func(n span) bool { return n.start <= h.start && h.end <= n.end }) {
 				d.reportTerm(&d.blocks[i], h)
 			}
 		}

@@ -187,3 +187,25 @@ func TestScore(t *testing.T) {
 		}
 	}
 }
+
+// TestFixKeepsTheSentence fixes words and leaves what hangs on them: endings, articles, capitals.
+func TestFixKeepsTheSentence(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, text, want string }{
+		{"genitive", "You drive the salesman’s van.", "You drive the salesperson’s van."},
+		{"article", "You work with a chairman.", "You work with a chair."},
+		{"capital", "Salesmen earn a bonus.", "Salespeople earn a bonus."},
+		{"name", "You join Salesman Ltd as a salesman.", "You join Salesman Ltd as a salesperson."},
+		{"html", "<p>You are a <b>salesman</b> &amp; more.</p>", "<p>You are a <b>salesperson</b> &amp; more.</p>"},
+		{"link", "See https://example.com/salesman for the salesman.", "See https://example.com/salesman for the salesperson."},
+		{"nothing", "You sell bread.", "You sell bread."},
+	} {
+		in := &review.Input{Text: tt.text, Names: []string{"Salesman Ltd"}}
+		if strings.HasPrefix(tt.text, "<") {
+			in.Format = review.HTML
+		}
+		if got, _ := reviewer().Fix(in); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

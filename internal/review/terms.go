@@ -44,6 +44,7 @@ type term struct {
 	Suggest     []string       `yaml:"suggest"`
 	Safe        bool           `yaml:"safe"`
 	Proper      bool           `yaml:"proper"`
+	Vague       bool           `yaml:"vague"`  // vague on pay: none where a range of pay is beside it
 	Silent      bool           `yaml:"silent"` // no finding, only a tally
 	Tally       string         `yaml:"tally"`  // masculine or feminine: its words are counted as coded
 	ErrorsWhere errorsWhere    `yaml:"errors_where"`

@@ -30,6 +30,7 @@ const (
 	opening                     // first of its sentence, or behind a colon
 	spaced                      // white space or a dash is before it
 	glued                       // two words that ran together
+	genitive                    // ends with "'s", which its number does not know
 )
 
 func (f flags) has(g flags) bool { return f&g != 0 }
@@ -117,6 +118,8 @@ func (s *scanner) wide(i int) int {
 	switch {
 	case unicode.IsLetter(r) || unicode.IsDigit(r):
 		return s.word(i)
+	case (r == '–' || r == '—') && i > 0 && !isSpace(s.text[i-1]) && s.letterAt(i+size):
+		// as a hyphen: "21–35"
 	case r == '–' || r == '—' || r == '…' || r == '\uFFFC':
 		s.pending |= afterMark | spaced
 	case r == '•' || r == '·':
@@ -129,10 +132,10 @@ func (s *scanner) wide(i int) int {
 	return i + size
 }
 
-// mark notes punctuation between tokens. Quotes, hyphens, slashes and emphasis do not count.
+// mark notes punctuation between tokens. Quotes, hyphens, slashes, percent signs and emphasis do not count.
 func (s *scanner) mark(c byte, i int) {
 	switch c {
-	case '\'', '"', '-', '_', '~', '`', '\\':
+	case '\'', '"', '-', '_', '~', '`', '\\', '%':
 	case '/':
 		s.pending |= spaced
 	case '*':
@@ -145,7 +148,7 @@ func (s *scanner) mark(c byte, i int) {
 	case ',':
 		s.pending |= comma
 	case ':':
-		s.pending |= afterMark | opening
+		s.pending |= comma | opening
 	case '.', '!', '?':
 		s.pending |= afterMark
 		s.ended = c
@@ -212,8 +215,9 @@ func (s *scanner) lexeme(written string, plain bool) lexeme {
 		s.hasMoney = s.hasMoney || known.class&isCurrency != 0
 		return known
 	}
-	l := lexeme{word: s.lookup(written, plain), characters: uint16(min(characters(written), math.MaxUint16))} //nolint:gosec // bounded
-	l.syllables = uint16(min(syllables(written), math.MaxUint16))                                             //nolint:gosec // bounded
+	word, ofGenitive := s.lookup(written, plain)
+	l := lexeme{word: word, characters: uint16(min(characters(written), math.MaxUint16))} //nolint:gosec // bounded
+	l.syllables = uint16(min(syllables(written), math.MaxUint16))                         //nolint:gosec // bounded
 	if int(l.word) < len(s.classes) {
 		l.class = s.classes[l.word]
 	}
@@ -226,6 +230,9 @@ func (s *scanner) lexeme(written string, plain bool) lexeme {
 		if len(written) > size && strings.ToUpper(written) == written {
 			l.written |= allCaps
 		}
+	}
+	if ofGenitive {
+		l.written |= genitive
 	}
 	if isGlued(written) {
 		l.written |= glued
@@ -281,9 +288,9 @@ func (s *scanner) letterAt(i int) bool {
 
 // lookup finds the number of a word: lower case, straight apostrophes, composed letters, without soft characters. A
 // genitive is its word.
-func (s *scanner) lookup(written string, plain bool) wordID {
+func (s *scanner) lookup(written string, plain bool) (word wordID, ofGenitive bool) {
 	if len(written) > maxWord {
-		return unknown
+		return unknown, false
 	}
 	b := s.buffer[:0]
 	if !plain {
@@ -300,20 +307,25 @@ func (s *scanner) lookup(written string, plain bool) wordID {
 	}
 	s.buffer = b
 	if id := s.vocabulary[string(b)]; id != unknown {
-		return id
+		return id, false
 	}
 	if n := len(b); n > 2 && b[n-1] == 's' && b[n-2] == '\'' {
-		return s.vocabulary[string(b[:n-2])]
+		return s.vocabulary[string(b[:n-2])], true
 	}
-	return unknown
+	return unknown, false
 }
 
 // add appends a token and decides whether a sentence began with it.
 func (s *scanner) add(start, end int, l lexeme) {
 	f := l.written | s.pending
-	if s.ended != 0 && len(s.tokens) > 0 && s.endsSentence(start) {
-		s.sentence++
-		f |= opening
+	if s.ended != 0 && len(s.tokens) > 0 {
+		switch last := &s.tokens[len(s.tokens)-1]; {
+		case s.endsSentence(start):
+			s.sentence++
+			f |= opening
+		case isAbbreviation(s.text[last.start:last.end]):
+			f &^= afterMark // "max. 2 years"
+		}
 	}
 	s.tokens = append(s.tokens, token{start: int32(start), end: int32(end), sentence: s.sentence, flags: f, lexeme: l}) //nolint:gosec // texts are smaller than 2 GiB
 	s.pending, s.ended = 0, 0
