@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"rolewright/internal/jobad"
 )
 
 // kind is what a block of a text is.
@@ -208,26 +206,18 @@ func (r *reader) isName(tokens []token, i int) bool {
 	return i+1 < len(tokens) && tokens[i+1].flags.has(capital) && !tokens[i+1].flags.has(allCaps|opening|afterMark|comma)
 }
 
-// outermost drops hits that lie in another hit of the same category, overlap one of the same rule or are of the very words
-// of one that matters more, and sorts the rest by where they begin.
+// outermost drops hits that lie in another hit of the same category, or overlap one of the same rule, and sorts the rest by
+// where they begin.
 func outermost(hits []hit) []hit {
 	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(weight(a), weight(b)), cmp.Compare(a.term.index, b.term.index))
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.term.index, b.term.index))
 	})
 	ends := map[string]int{}
-	var last span
 	return slices.DeleteFunc(hits, func(h hit) bool {
 		if h.end <= ends[h.term.rule.Category] || h.start < ends[h.term.rule.ID] {
 			return true
 		}
-		if h.span == last {
-			return true
-		}
-		last = h.span
 		ends[h.term.rule.Category], ends[h.term.rule.ID] = h.end, h.end
 		return false
 	})
 }
-
-// weight orders hits by how much they matter, the one that does most first.
-func weight(h hit) int { return slices.Index(jobad.Severities(), h.term.Severity) }

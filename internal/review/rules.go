@@ -8,7 +8,7 @@ import (
 // allRules are the rules that are words and those that are more, sorted by id.
 func allRules(l *lexicon) []*Rule {
 	all := []*Rule{
-		mixedRequirementsRule(), tooManyMustsRule(), yearsRule(),
+		tooManyMustsRule(), yearsRule(),
 		openRangeRule(), wideRangeRule(),
 		hardTextRule(), longSentenceRule(),
 		bulletsRule(), lengthRule(), lostBreaksRule(), noApplyRule(), noPayRule(), noRequirementsRule(),
