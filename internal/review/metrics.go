@@ -88,24 +88,24 @@ func codingOf(feminineWords, masculineWords int) string {
 // habit of a writer does not decide. It is not less than 0. The weights are ours; they order texts and measure nothing.
 func Score(findings []jobad.Finding) int {
 	const most = 3
-	score := 100
+	score, counted := 100, map[string]int{}
 	for i := range findings {
-		same := 0
-		for j := range findings[:i] {
-			if findings[j].Rule == findings[i].Rule {
-				same++
-			}
-		}
-		if same < most {
-			score -= costOf(findings[i].Severity)
-		}
-		if score <= 0 {
-			return 0
+		if f := &findings[i]; f.Severity != jobad.SeverityInfo && counted[f.Rule] < most {
+			counted[f.Rule]++
+			score -= costOf(f.Severity)
 		}
 	}
-	return score
+	return max(score, 0)
 }
 
 func costOf(s jobad.Severity) int {
-	return map[jobad.Severity]int{jobad.SeverityError: 15, jobad.SeverityWarning: 6, jobad.SeveritySuggestion: 2}[s]
+	switch {
+	case s == jobad.SeverityError:
+		return 15
+	case s == jobad.SeverityWarning:
+		return 6
+	case s == jobad.SeveritySuggestion:
+		return 2
+	}
+	return 0
 }
