@@ -31,7 +31,7 @@ func TestContextIsAsThePageSays(t *testing.T) {
 		{"Capitals do not matter", review.Input{Text: "ROCKSTAR wanted."}, "culture/rockstar", true},
 		{"A hyphen or a slash parts words as a blank does.", review.Input{Text: "A rock-star wanted."}, "culture/rockstar", true},
 		{"in one sentence only", review.Input{Text: "You climb rock. Star chefs cook."}, "culture/rockstar", false},
-		{"not across a colon, a bracket or a dash", review.Input{Text: "We like rock (star chefs too)."}, "culture/rockstar", false},
+		{"not across a bracket or a dash between blanks", review.Input{Text: "We like rock (star chefs too)."}, "culture/rockstar", false},
 		{"if they stand in the same sentence", review.Input{Text: "You plan concerts for a rockstar."}, "culture/rockstar", false},
 		{"are never found in the text", review.Input{Text: "Our rockstar team.", Names: []string{"rockstar"}}, "culture/rockstar", false},
 		{"is taken for a name", review.Input{Text: "You worked at Rockstar in Leeds."}, "culture/rockstar", false},
