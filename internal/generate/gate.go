@@ -1,10 +1,6 @@
 package generate
 
-import (
-	"strings"
-
-	"rolewright/internal/jobad"
-)
+import "rolewright/internal/jobad"
 
 // gate refuses a brief of which an ad could be made, but not one that the caller wants: one that would break a duty, or
 // one that says too little that is the caller's own. The faults come with the questions that would mend them, the most
@@ -42,12 +38,8 @@ func (p *Plan) gateLaw(f *faults) {
 		if finding.Severity != jobad.SeverityError || finding.Excerpt == "" || finding.Jurisdiction == "" {
 			continue
 		}
-		pointer := finding.Pointer
-		if at, ok := strings.CutPrefix(finding.Source, "brief:"); ok {
-			pointer = at
-		}
 		*f = append(*f, jobad.Fault{
-			Pointer: pointer, Code: "breaks_duty", Detail: "would break a duty in " + finding.Jurisdiction + ": " + finding.Message,
+			Pointer: finding.Pointer, Code: "breaks_duty", Detail: "would break a duty in " + finding.Jurisdiction + ": " + finding.Message,
 		})
 	}
 }

@@ -44,6 +44,9 @@ func (d *Draft) reportAt(r *Rule, b *block, at span, message string) *jobad.Find
 	}
 	f.Message = strings.ReplaceAll(f.Message, "{}", f.Excerpt)
 	f.Section, f.Source = b.section, d.sourceOf(b, f.Excerpt)
+	if pointer, ok := strings.CutPrefix(f.Source, "brief:"); ok {
+		f.Pointer = pointer
+	}
 	if b.from >= 0 {
 		f.Start, f.End = b.source(at.start, false), b.source(at.end, true)
 	}

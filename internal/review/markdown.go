@@ -12,7 +12,7 @@ func markdownBlocks(source string) []block {
 		tick:    next{source: source, char: '`'},
 	}
 	m.blocks = make([]block, 0, min(strings.Count(source, "\n")+1, 4096))
-	for at := 0; at < len(source); {
+	for at := len(source) - len(strings.TrimPrefix(source, byteOrderMark)); at < len(source); {
 		end := strings.IndexByte(source[at:], '\n')
 		if end < 0 {
 			end = len(source) - at
@@ -23,6 +23,9 @@ func markdownBlocks(source string) []block {
 	m.flush()
 	return m.blocks
 }
+
+// byteOrderMark may be at the very beginning of a text, where nobody sees it.
+const byteOrderMark = "\uFEFF"
 
 // markdown reads Markdown line by line.
 type markdown struct {

@@ -99,13 +99,14 @@ func Score(findings []jobad.Finding) int {
 }
 
 func costOf(s jobad.Severity) int {
-	switch {
-	case s == jobad.SeverityError:
+	switch s {
+	case jobad.SeverityError:
 		return 15
-	case s == jobad.SeverityWarning:
+	case jobad.SeverityWarning:
 		return 6
-	case s == jobad.SeveritySuggestion:
+	case jobad.SeveritySuggestion:
 		return 2
+	case jobad.SeverityInfo:
 	}
 	return 0
 }

@@ -16,7 +16,7 @@ func (r *Reviewer) plainBlocks(source string) []block {
 		k = paragraph
 	}
 	before := 0
-	for at := 0; at < len(source); {
+	for at := len(source) - len(strings.TrimPrefix(source, byteOrderMark)); at < len(source); {
 		end := strings.IndexByte(source[at:], '\n')
 		if end < 0 {
 			end = len(source) - at

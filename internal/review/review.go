@@ -242,18 +242,21 @@ func (d *Draft) hits() {
 		}
 	}
 	for i, p := range d.passages {
-		if len(p.hits) == 0 || d.blocks[i].kind == heading {
-			continue
+		if len(p.hits) > 0 {
+			d.hitsIn(&d.blocks[i], p)
 		}
-		names := d.namesIn(d.blocks[i].text)
-		for j := range p.hits {
-			h := &p.hits[j]
-			if h.term.Vague && slices.ContainsFunc(p.money, func(m money) bool { return m.high > 0 }) {
-				continue
-			}
-			if !slices.ContainsFunc(names, func(n span) bool { return n.start <= h.start && h.end <= n.end }) {
-				d.reportTerm(&d.blocks[i], h)
-			}
+	}
+}
+
+// hitsIn turns those of a block into findings, but for names and for what is vague on pay beside a range of it.
+func (d *Draft) hitsIn(b *block, p *passage) {
+	names := d.namesIn(b.text)
+	ranged := slices.ContainsFunc(p.money, func(m money) bool { return m.high > 0 })
+	for i := range p.hits {
+		h := &p.hits[i]
+		named := slices.ContainsFunc(names, func(n span) bool { return n.start <= h.start && h.end <= n.end })
+		if !named && (!h.term.Vague || !ranged) {
+			d.reportTerm(b, h)
 		}
 	}
 }

@@ -51,6 +51,7 @@ func TestSpans(t *testing.T) {
 		{"html with a broken tag", review.HTML, "<p>Be a «rockstar» < 5 <b"},
 		{"text", review.Text, "Be a «rockstar».\n\n* Or not"},
 		{"text item", review.Text, "Tasks:\n• Be a «rockstar»\n• Rest"},
+		{"byte order mark", review.Markdown, "\uFEFF# Cook\n\nBe a «rockstar»."},
 		{"windows lines", review.Text, "Tasks:\r\n- Be a «rockstar»\r\n- Rest"},
 	}
 	for _, tt := range tests {
