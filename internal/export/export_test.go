@@ -22,6 +22,14 @@ func ad() *jobad.Ad {
 		Level: jobad.Mid, Template: "standard", Locale: "en",
 		Markdown: "# Cook\n\n- \\<b>\n", HTML: "<h1>Cook</h1>\n<ul>\n<li>&lt;b&gt;</li>\n</ul>\n", Text: "Cook\n\n- <b>\n",
 		Words: 2, Questions: []jobad.Question{},
+		Review: jobad.Review{
+			Score: 94, Metrics: jobad.Metrics{Words: 2, Gender: jobad.Coding{Masculine: []string{}, Feminine: []string{}, Coding: "empty"}},
+			Findings: []jobad.Finding{{
+				Rule: "structure/no-pay", Category: "structure", Severity: jobad.SeveritySuggestion, Message: "No pay & more.",
+				Evidence: jobad.EvidencePractice, Citation: "Practice", Pointer: "/pay", Suggestions: []string{},
+			}},
+			Duties: []jobad.Duty{}, Notice: "This is not legal advice.",
+		},
 		Sections: []jobad.Section{{ID: "facts", Lines: []jobad.Line{{Text: "<b>", Source: "brief:/team"}}}},
 	}
 }

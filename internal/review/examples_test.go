@@ -4,6 +4,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"rolewright/internal/jobad"
 	"rolewright/internal/review"
 )
@@ -18,17 +20,7 @@ var reviewer = sync.OnceValue(func() *review.Reviewer {
 })
 
 // of reviews an example as its rule would have it.
-func of(e review.Example) *jobad.Review {
-	in := &review.Input{Text: e.Text, Level: e.Level, Apart: []string{"Acme GmbH", "Springfield"}}
-	switch {
-	case e.InTitle:
-		in.Title, in.Text = e.Text, ""
-	case e.Section != "":
-		in.Sections = []jobad.Section{{ID: e.Section, Heading: "Section"}}
-		in.Text = "## Section\n\n" + e.Text
-	}
-	return reviewer().Review(in)
-}
+func of(e review.Example) *jobad.Review { return reviewer().Review(e.Input()) }
 
 // TestTermExamples runs every example of every rule: it must give, or not give, what its rule says.
 func TestTermExamples(t *testing.T) {
@@ -59,4 +51,24 @@ func has(r *jobad.Review, rule string) bool {
 		}
 	}
 	return false
+}
+
+func TestAnExampleIsPutWhereItBelongs(t *testing.T) {
+	t.Parallel()
+	apart := []string{"Acme GmbH", "Springfield"}
+	for _, c := range []struct {
+		name    string
+		example review.Example
+		want    review.Input
+	}{
+		{"text", review.Example{Text: "Go", Level: jobad.Mid}, review.Input{Text: "Go", Level: jobad.Mid, Apart: apart}},
+		{"a title", review.Example{Text: "Nurse", InTitle: true}, review.Input{Title: "Nurse", Apart: apart}},
+		{"a section", review.Example{Text: "Go", Section: "skills"}, review.Input{
+			Text: "## Section\n\nGo", Sections: []jobad.Section{{ID: "skills", Heading: "Section"}}, Apart: apart,
+		}},
+	} {
+		if diff := cmp.Diff(&c.want, c.example.Input()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
 }

@@ -31,6 +31,19 @@ type Example struct {
 	Level   jobad.Level
 }
 
+// Input puts an example where it belongs in an ad. The company of all examples is Acme GmbH, in Springfield.
+func (e Example) Input() *Input {
+	in := &Input{Text: e.Text, Level: e.Level, Apart: []string{"Acme GmbH", "Springfield"}}
+	switch {
+	case e.InTitle:
+		in.Title, in.Text = e.Text, ""
+	case e.Section != "":
+		in.Sections = []jobad.Section{{ID: e.Section, Heading: "Section"}}
+		in.Text = "## Section\n\n" + e.Text
+	}
+	return in
+}
+
 // Category is a group of rules.
 type Category struct {
 	ID    string

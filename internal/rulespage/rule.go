@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"rolewright/internal/jobad"
 	"rolewright/internal/review"
 )
 
@@ -52,7 +51,7 @@ func contextOf(e review.Example) string {
 // mends are what a rule finds in an example and suggests for it, if that is more than it suggests for all it finds.
 func mends(reviewer *review.Reviewer, r *review.Rule, e review.Example) []string {
 	var all []string
-	for _, f := range reviewer.Review(inputOf(e)).Findings {
+	for _, f := range reviewer.Review(e.Input()).Findings {
 		if f.Rule != r.ID || f.Excerpt == "" || len(f.Suggestions) == 0 || slices.EqualFunc(f.Suggestions, r.Suggestions, strings.EqualFold) {
 			continue
 		}
@@ -62,19 +61,6 @@ func mends(reviewer *review.Reviewer, r *review.Rule, e review.Example) []string
 		}
 	}
 	return all
-}
-
-// inputOf puts an example where it belongs in an ad.
-func inputOf(e review.Example) *review.Input {
-	in := &review.Input{Text: e.Text, Level: e.Level}
-	switch {
-	case e.InTitle:
-		in.Title, in.Text = e.Text, ""
-	case e.Section != "":
-		in.Sections = []jobad.Section{{ID: e.Section, Heading: "Section"}}
-		in.Text = "## Section\n\n" + e.Text
-	}
-	return in
 }
 
 // Instead is what may stand in place of all that the rule finds, as Markdown; empty if it depends on the words.

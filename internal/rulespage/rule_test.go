@@ -58,22 +58,3 @@ func TestErrorWhere(t *testing.T) {
 		}
 	}
 }
-
-func TestAnExampleIsPutWhereItBelongs(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		name    string
-		example review.Example
-		want    review.Input
-	}{
-		{"text", review.Example{Text: "Go", Level: jobad.Mid}, review.Input{Text: "Go", Level: jobad.Mid}},
-		{"a title", review.Example{Text: "Nurse", InTitle: true}, review.Input{Title: "Nurse"}},
-		{"a section", review.Example{Text: "Go", Section: "skills"}, review.Input{
-			Text: "## Section\n\nGo", Sections: []jobad.Section{{ID: "skills", Heading: "Section"}},
-		}},
-	} {
-		if diff := cmp.Diff(&c.want, inputOf(c.example)); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", c.name, diff)
-		}
-	}
-}
