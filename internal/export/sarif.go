@@ -307,7 +307,7 @@ func newSARIFResults(r *Reviewed, file sarifArtifactLocation, ruleIndex map[stri
 		}
 		before[same]++
 		place := sarifPlace{File: file}
-		if 0 <= f.Start && f.Start < f.End && f.End <= len(r.Text) {
+		if f.Excerpt != "" && 0 <= f.Start && f.Start < f.End && f.End <= len(r.Text) {
 			region := lines.region(f.Start, f.End)
 			results[i].Fixes = newSARIFFixes(f.Suggestions, file, region)
 			length := f.End - f.Start
