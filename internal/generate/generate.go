@@ -23,7 +23,7 @@ type Generator struct {
 	renderer   *render.Renderer
 	law        *law.Table
 	reviewer   *review.Reviewer
-	memory     *review.Memory // of the lines of the catalog
+	read       *review.Memory // the lines of the catalog
 	options    Options
 	profiles   map[*jobad.Role]map[jobad.Level]*profile
 	places     *places
@@ -62,7 +62,7 @@ func New(c *catalog.Catalog, r *render.Renderer, table *law.Table, reviewer *rev
 			g.profiles[role][level] = newProfile(c.Profile(role, level))
 		}
 	}
-	g.memory = reviewer.Memory(g.lines())
+	g.read = g.memory()
 	return g
 }
 

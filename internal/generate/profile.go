@@ -8,6 +8,7 @@ import (
 	"rolewright/internal/catalog"
 	"rolewright/internal/jobad"
 	"rolewright/internal/render"
+	"rolewright/internal/review"
 )
 
 // profile is a role at one level with its lines ready to be filled in.
@@ -42,21 +43,25 @@ func newProfile(p *catalog.Profile) *profile {
 	return ready
 }
 
-// lines are the lines of all profiles, by section.
-func (g *Generator) lines() map[string][]string {
-	all := map[string][]string{}
+// memory reads the lines of all profiles.
+func (g *Generator) memory() *review.Memory {
+	items, sentences := map[string][]string{}, map[string][]string{}
 	for section, fields := range render.Sections() {
+		lines := items
+		if slices.Contains([]string{"purpose", "background", "team"}, section) {
+			lines = sentences
+		}
 		for _, levels := range g.profiles {
 			for _, p := range levels {
 				for _, field := range fields {
 					for i := range p.lines[field] {
-						all[section] = append(all[section], p.lines[field][i].Text)
+						lines[section] = append(lines[section], p.lines[field][i].Text)
 					}
 				}
 			}
 		}
 	}
-	return all
+	return g.reviewer.Memory(items, sentences)
 }
 
 // titleMarker is what a brief omits to have nothing behind the title.

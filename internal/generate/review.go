@@ -141,7 +141,7 @@ func (p *Plan) reviewAd(ad *jobad.Ad) jobad.Review {
 	in := &review.Input{
 		Text: ad.Markdown, Title: ad.Title, Level: ad.Level, Names: p.names(ad), Apart: apart(b),
 		Words: ad.Words, MinWords: p.template.MinWords, MaxWords: p.template.MaxWords,
-		PayStated: b.Pay != nil && (b.Pay.Min > 0 || b.Pay.Max > 0), Sections: ad.Sections, Memory: g.memory,
+		PayStated: b.Pay != nil && (b.Pay.Min > 0 || b.Pay.Max > 0), Sections: ad.Sections, Memory: g.read,
 	}
 	r := g.reviewer.Read(in).Review(due(p.duties), codes(p.places))
 	g.addDuties(r, p.duties, p.places)

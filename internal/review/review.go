@@ -82,15 +82,18 @@ func New() (*Reviewer, error) {
 // Memory holds what was read of lines that come again in many ads. It never changes.
 type Memory struct{ passages map[key]*passage }
 
-// Memory reads lines, by their section, as items and as paragraphs.
-func (r *Reviewer) Memory(lines map[string][]string) *Memory {
+// Memory reads lines, by their section: those that ads show as items, and whole sentences.
+func (r *Reviewer) Memory(items, sentences map[string][]string) *Memory {
 	m := &Memory{passages: map[key]*passage{}}
 	rd := r.reader()
 	defer r.readers.Put(rd)
-	for section, texts := range lines {
-		for _, text := range texts {
-			for _, k := range []kind{item, paragraph} {
-				m.passages[key{k, section, text}] = rd.read(text, k, section)
+	for k, lines := range map[kind]map[string][]string{item: items, paragraph: sentences} {
+		for section, texts := range lines {
+			for _, text := range texts {
+				at := key{k, section, text}
+				if m.passages[at] == nil {
+					m.passages[at] = rd.read(text, k, section)
+				}
 			}
 		}
 	}
