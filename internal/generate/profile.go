@@ -53,15 +53,22 @@ func (g *Generator) memory() *review.Memory {
 		}
 		for _, levels := range g.profiles {
 			for _, p := range levels {
-				for _, field := range fields {
-					for i := range p.lines[field] {
-						lines[section] = append(lines[section], p.lines[field][i].Text)
-					}
-				}
+				lines[section] = append(lines[section], p.texts(fields)...)
 			}
 		}
 	}
 	return g.reviewer.Memory(items, sentences)
+}
+
+// texts are the lines of fields.
+func (p *profile) texts(fields []render.Field) []string {
+	var all []string
+	for _, field := range fields {
+		for i := range p.lines[field] {
+			all = append(all, p.lines[field][i].Text)
+		}
+	}
+	return all
 }
 
 // titleMarker is what a brief omits to have nothing behind the title.
