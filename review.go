@@ -139,32 +139,20 @@ func (c *fileReviewer) reviewAll() ([]export.Reviewed, error) {
 	return files, errors.Join(faults...)
 }
 
-// reviewFile reads and reviews a file. Its text is reviewed without a byte order mark, which would hide a first heading;
-// the findings still point into the file as it is.
+// reviewFile reads and reviews a file.
 func (c *fileReviewer) reviewFile(name string) (export.Reviewed, error) {
 	text, err := c.read(name)
 	if err != nil {
 		return export.Reviewed{}, err
 	}
-	unmarked := bytes.TrimPrefix(text, []byte(byteOrderMark))
 	brief := c.brief()
 	found, faults := c.generator.Review(&generate.Text{
-		Text: string(unmarked), Format: c.formatOf(name), Title: c.options.Title, Brief: &brief,
+		Text: string(text), Format: c.formatOf(name), Title: c.options.Title, Brief: &brief,
 	})
 	if len(faults) > 0 {
 		return export.Reviewed{}, fmt.Errorf("cannot be reviewed: %s %s", faults[0].Pointer, faults[0].Detail)
 	}
-	shift(found.Findings, len(text)-len(unmarked))
 	return export.Reviewed{Name: name, Text: text, Review: found}, nil
-}
-
-// shift moves findings to where they are in a file that has so many bytes before its text.
-func shift(findings []jobad.Finding, by int) {
-	for i := range findings {
-		if f := &findings[i]; f.End > f.Start {
-			f.Start, f.End = f.Start+by, f.End+by
-		}
-	}
 }
 
 // read reads a file whole, or refuses it if it cannot hold an ad.

@@ -49,18 +49,13 @@ func printJSON(out *bytes.Buffer, files []export.Reviewed) error {
 
 // printSARIF writes the reviews for code scanning. Its list of rules names those that found something.
 func (c *fileReviewer) printSARIF(out *bytes.Buffer, files []export.Reviewed) error {
-	known := c.generator.Rules()
-	rules := make([]export.Rule, len(known))
-	for i, r := range known {
-		rules[i] = export.Rule{ID: r.ID, Title: r.Title, Why: r.Why, Citation: r.Citation, Severity: r.Severity, Category: r.Category}
-	}
 	named := slices.Clone(files)
 	for i := range named {
 		if named[i].Name == standardInput {
 			named[i].Name = "" // the log then carries the text
 		}
 	}
-	if err := export.SARIF(out, programVersion(), rules, named); err != nil {
+	if err := export.SARIF(out, programVersion(), c.generator.Rules(), named); err != nil {
 		return err
 	}
 	return out.WriteByte('\n')

@@ -81,7 +81,7 @@ func (s *server) review(c echo.Context) error {
 		reply := &reply{status: http.StatusOK, mediaType: "application/json", cache: "no-store"}
 		if asSARIF {
 			reply.mediaType = sarifType
-			err = export.SARIF(b, s.info.Version, sarifRules(s.generator), []export.Reviewed{{Text: []byte(text.Text), Review: found}})
+			err = export.SARIF(b, s.info.Version, s.generator.Rules(), []export.Reviewed{{Text: []byte(text.Text), Review: found}})
 		} else {
 			err = json.MarshalWrite(b, found)
 		}
@@ -189,16 +189,6 @@ func wantsSARIF(c echo.Context) (bool, error) {
 		return false, notAcceptable(offers)
 	}
 	return i == 1, nil
-}
-
-// sarifRules are the rules as SARIF lists them.
-func sarifRules(g *generate.Generator) []export.Rule {
-	rules := g.Rules()
-	all := make([]export.Rule, len(rules))
-	for i, r := range rules {
-		all[i] = export.Rule{ID: r.ID, Title: r.Title, Why: r.Why, Citation: r.Citation, Severity: r.Severity, Category: r.Category}
-	}
-	return all
 }
 
 // inBrief moves faults of a brief to where it is in the request.

@@ -28,14 +28,6 @@ type Reviewed struct {
 	Review *jobad.Review
 }
 
-// Rule describes a rule for SARIF's list of rules.
-type Rule struct {
-	ID, Title, Why, Citation string
-	Severity                 jobad.Severity
-	Category                 string
-	HelpURI                  string // absolute, or empty
-}
-
 // These are the objects of SARIF 2.1.0, with those of their members that a review needs.
 type (
 	sarifLog struct {
@@ -156,7 +148,7 @@ type (
 // A finding points to its place by line and column, in UTF-16 code units, and by byte. One without an excerpt, or with
 // a place outside the text, points to the text as a whole. A text without a name is carried in the log itself, since
 // no reader of the log could open it. Each suggestion for an excerpt is a fix.
-func SARIF(w io.Writer, version string, rules []Rule, reviewed []Reviewed) error {
+func SARIF(w io.Writer, version string, rules []jobad.Rule, reviewed []Reviewed) error {
 	l := sarifLog{
 		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
 		Version: "2.1.0",
@@ -175,7 +167,7 @@ func newSARIFDriver(version string) sarifDriver {
 	return d
 }
 
-func (run *sarifRun) fill(rules []Rule, reviewed []Reviewed) {
+func (run *sarifRun) fill(rules []jobad.Rule, reviewed []Reviewed) {
 	ruleIndex := run.listRules(rules, reviewed)
 	files := map[string]int{}
 	for i := range reviewed {
@@ -199,7 +191,7 @@ func (run *sarifRun) fill(rules []Rule, reviewed []Reviewed) {
 }
 
 // listRules lists the rules that found something and returns where each is in the list.
-func (run *sarifRun) listRules(rules []Rule, reviewed []Reviewed) map[string]int {
+func (run *sarifRun) listRules(rules []jobad.Rule, reviewed []Reviewed) map[string]int {
 	found, ids := map[string]bool{}, []string{}
 	for i := range reviewed {
 		if reviewed[i].Review == nil {
@@ -228,7 +220,7 @@ func (run *sarifRun) listRules(rules []Rule, reviewed []Reviewed) map[string]int
 	return index
 }
 
-func newSARIFRule(r *Rule) sarifRule {
+func newSARIFRule(r *jobad.Rule) sarifRule {
 	help := r.Why
 	if r.Citation != "" {
 		help = strings.TrimSpace(help + "\n\nSource: " + r.Citation)

@@ -116,7 +116,7 @@ type fataler interface {
 	Fatal(args ...any)
 }
 
-func write(t fataler, s *jsonschema.Schema, rules []export.Rule, reviewed ...export.Reviewed) ([]byte, sarif) {
+func write(t fataler, s *jsonschema.Schema, rules []jobad.Rule, reviewed ...export.Reviewed) ([]byte, sarif) {
 	t.Helper()
 	var b bytes.Buffer
 	if err := export.SARIF(&b, "v1.2.3", rules, reviewed); err != nil {
@@ -136,8 +136,8 @@ func write(t fataler, s *jsonschema.Schema, rules []export.Rule, reviewed ...exp
 	return b.Bytes(), log
 }
 
-func rules() []export.Rule {
-	return []export.Rule{
+func rules() []jobad.Rule {
+	return []jobad.Rule{
 		{ID: "title/noise", Title: "Noise in a title", Severity: jobad.SeverityError, Category: "title"},
 		{
 			ID: "age/digital-native", Title: "Digital native", Why: "It points to an age.", Citation: "Burn and others, 2022",

@@ -43,7 +43,14 @@ func (g *Generator) Fix(t *Text) (fixed string, edits []jobad.Edit, after *jobad
 }
 
 // Rules are the rules of a review, sorted by id.
-func (g *Generator) Rules() []*review.Rule { return g.reviewer.Rules() }
+func (g *Generator) Rules() []jobad.Rule {
+	rules := g.reviewer.Rules()
+	all := make([]jobad.Rule, len(rules))
+	for i, r := range rules {
+		all[i] = jobad.Rule{ID: r.ID, Title: r.Title, Category: r.Category, Severity: r.Severity, Why: r.Why, Citation: r.Citation}
+	}
+	return all
+}
 
 // job is what is known of the job of a text.
 type job struct {

@@ -29,6 +29,17 @@ type Finding struct {
 	Suggestions  []string `json:"suggestions"            example:"at ease with digital tools"`
 }
 
+// Rule describes a rule of the review to those who show its findings.
+type Rule struct {
+	ID       string
+	Title    string
+	Category string
+	Severity Severity
+	Why      string
+	Citation string
+	HelpURI  string // absolute, of a page about it; may be empty
+}
+
 // Severity says how much a finding matters.
 type Severity string
 
