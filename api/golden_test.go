@@ -107,7 +107,7 @@ func checkAd(t *testing.T, ad *jobad.Ad, template *jobad.Template) {
 			seen[strings.ToLower(line.Text)] = true
 		}
 	}
-	for _, pattern := range []string{`  `, ` \.`, `\.\.`, `\ba [aeioAEIO]`, `\ban [^aeiouAEIOUhHXMSLFRN]`, `\{`, `\[`, `<nil>`, `%!`} {
+	for _, pattern := range []string{`  `, ` \.(\s|$)`, `\.\.`, `\ba [aeioAEIO]`, `\ban [^aeiouAEIOUhHXMSLFRN]`, `\{`, `\[`, `<nil>`, `%!`} {
 		if found := regexp.MustCompile(pattern).FindString(ad.Text); found != "" {
 			t.Errorf("holds %q", found)
 		}

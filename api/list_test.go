@@ -46,13 +46,12 @@ func links(got reply) map[string]string {
 func TestPages(t *testing.T) {
 	t.Parallel()
 	for _, filter := range []string{"", "&family=software-engineering", "&level=senior", "&q=engineer", "&q=no+such+role"} {
-		whole, _ := roles(t, "?limit=100"+filter)
-		want := slugs(whole)
+		want, _ := walkPages(t, "?limit=100"+filter, 100)
 		if !slices.IsSorted(want) || len(slices.Compact(slices.Clone(want))) != len(want) {
 			t.Errorf("%s: order is %q", filter, want)
 		}
 		for limit := 1; limit <= 100; limit++ {
-			if filter != "" && limit > 3 && limit < 99 {
+			if limit > 3 && limit < 99 && (filter != "" || limit%10 != 0) {
 				continue
 			}
 			seen, pages := walkPages(t, "?limit="+strconv.Itoa(limit)+filter, limit)
@@ -213,14 +212,23 @@ func TestNoParameters(t *testing.T) {
 // TestEveryRole gets each role that the list names.
 func TestEveryRole(t *testing.T) {
 	t.Parallel()
-	list, _ := roles(t, "?limit=100")
-	for i := range list.Items {
-		got := do(t, handler(), get("/v1/roles/"+list.Items[i].Slug))
+	all, _ := walkPages(t, "?limit=100", 100)
+	if len(all) != len(shared().catalog.Roles()) {
+		t.Errorf("%d roles are listed, want %d", len(all), len(shared().catalog.Roles()))
+	}
+	first, _ := roles(t, "?limit=100")
+	for i, slug := range all {
+		got := do(t, handler(), get("/v1/roles/"+slug))
 		role := into[api.Role](t, got.body)
-		if diff := cmp.Diff(list.Items[i], role.RoleSummary); got.status != http.StatusOK || diff != "" {
-			t.Errorf("status %d: %s", got.status, diff)
+		if got.status != http.StatusOK || role.Slug != slug {
+			t.Errorf("%s: status %d", slug, got.status)
 		}
-		if strings.Contains(got.body, "null") || len(role.AtLevels) != len(role.Levels) {
+		if i < len(first.Items) {
+			if diff := cmp.Diff(first.Items[i], role.RoleSummary); diff != "" {
+				t.Errorf("the list and the role differ: %s", diff)
+			}
+		}
+		if strings.Contains(got.body, ":null") || len(role.AtLevels) != len(role.Levels) {
 			t.Errorf("%s: %s", role.Slug, got.body)
 		}
 	}
