@@ -15,6 +15,9 @@ const (
 	isOpener   // gives one end of a range: "from"
 	isUpTo     // gives the upper end of one
 	isMillions
+	isExperience
+	isSpent // leads to what time was spent on: "years in sales"
+	isTerm  // speaks of how long something lasts, or how old it is
 )
 
 // classWords are the words of each class.
@@ -32,9 +35,13 @@ func classWords() map[class]string {
 			"orders loan loans premium premiums cost costs saving savings donation donations fee fees invoice invoices payment payments " +
 			"transaction transactions tuition relocation insurance insured credit expense expenses toward towards spend portfolio asset " +
 			"assets project projects claim claims account accounts contract contracts sell sells selling sold home homes house houses property properties goods stock",
-		isOpener:   "from starting starts start over above least minimum min more upwards",
-		isUpTo:     "upto maximum max",
-		isMillions: "m mn bn million billion millions billions",
+		isOpener:     "from starting starts start over above least minimum min more upwards",
+		isUpTo:       "upto maximum max",
+		isMillions:   "m mn bn million billion millions billions",
+		isExperience: "experience experienced",
+		isSpent:      "of in as with",
+		isTerm: "contract contracts term program programme apprenticeship training lasts last duration warranty degree course studies " +
+			"project projects old aged age company business market founded children pupils toddlers growth history",
 	}
 }
 

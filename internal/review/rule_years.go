@@ -21,10 +21,12 @@ func yearsRule() *Rule {
 			{Text: "At least 5 years of experience in Java", Level: jobad.Junior, Section: "must_have"},
 			{Text: "3+ years of experience as a bookkeeper", Level: jobad.Entry, Section: "must_have"},
 			{Text: "Ten years of experience with payments", Level: jobad.Mid},
+			{Text: "You bring six or more years in a call center", Level: jobad.Junior},
 		},
 		Clean: []Example{
 			{Text: "At least 5 years of experience in Java", Level: jobad.Senior},
 			{Text: "We have been on the market for 12 years", Level: jobad.Junior},
+			{Text: "A fixed-term contract of two years with the option to stay", Level: jobad.Entry},
 			{Text: "At least 5 years of experience in Java"},
 		},
 		check: func(d *Draft, r *Rule) { checkYears(d, r, levelWords) },

@@ -21,7 +21,7 @@ func (r *reader) findYears(tokens []token) []years {
 			continue
 		}
 		first := i
-		for first > 0 && i-first < 3 && follows(tokens, first-1, first, false) && r.isAmount(&tokens[first-1]) {
+		for first > 0 && i-first < 4 && follows(tokens, first-1, first, false) && r.isAmount(&tokens[first-1]) {
 			first--
 		}
 		if n, ok := r.amount(&tokens[first]); ok && first < i {
@@ -39,7 +39,7 @@ func (r *reader) isAmount(t *token) bool {
 		return true
 	}
 	switch strings.ToLower(r.text[t.start:t.end]) {
-	case "to", "or", "plus", "+":
+	case "to", "or", "plus", "more":
 		return true
 	}
 	return false
@@ -64,13 +64,21 @@ func (r *reader) amount(t *token) (int, bool) {
 	return 0, false
 }
 
-// ofExperience reports whether the sentence of token i is about experience: it says so close behind or before.
+// ofExperience reports whether the years before token i are those of a person's work: the sentence speaks of experience, or
+// goes on with what the years were spent on and is neither about the employer nor about a term.
 func (r *reader) ofExperience(tokens []token, i int) bool {
-	for j := max(0, i-12); j < min(len(tokens), i+12); j++ {
-		if tokens[j].sentence == tokens[i].sentence && tokens[j].flags&opaque == 0 &&
-			strings.HasPrefix(strings.ToLower(r.text[tokens[j].start:min(tokens[j].end, tokens[j].start+16)]), "experience") {
+	const reach = 12
+	spent := i+1 < len(tokens) && follows(tokens, i, i+1, false) && tokens[i+1].class&isSpent != 0
+	for j := max(0, i-reach); j < min(len(tokens), i+reach); j++ {
+		if tokens[j].sentence != tokens[i].sentence {
+			continue
+		}
+		if tokens[j].class&isExperience != 0 {
 			return true
 		}
+		if tokens[j].class&(isWe|isTerm) != 0 {
+			spent = false
+		}
 	}
-	return false
+	return spent
 }
