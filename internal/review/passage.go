@@ -102,27 +102,8 @@ func (r *reader) look(tokens []token, k kind, section string) {
 		if tokens[i].word == unknown {
 			continue
 		}
-		if int(tokens[i].word) >= len(r.lexicon.starts) {
-			continue // it is counted, and begins no pattern
-		}
-		begun := &r.lexicon.starts[tokens[i].word]
-		r.try(begun.any, tokens, i, k, section)
-		if begun.second != nil && i+1 < len(tokens) && tokens[i+1].word != unknown {
-			r.try(begun.second[tokens[i+1].word], tokens, i, k, section)
-		}
-	}
-}
-
-// try keeps those of the patterns that match at token i.
-func (r *reader) try(patterns []*pattern, tokens []token, i int, k kind, section string) {
-	for _, p := range patterns {
-		last := p.match(r.text, tokens, i)
-		switch {
-		case last < 0 || !p.term.looksAt(k, section):
-		case p.part == isMatch:
-			r.found = append(r.found, found{p, i, last})
-		default:
-			r.context = append(r.context, found{p, i, last})
+		if int(tokens[i].word) < len(r.lexicon.anchored) { // others are counted only
+			r.tryAnchored(tokens, i, k, section)
 		}
 	}
 }

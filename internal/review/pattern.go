@@ -20,6 +20,8 @@ type pattern struct {
 	elements []element
 	term     *term
 	part     part
+	anchor   int      // the element that is looked for first
+	before   int      // how many words can be before it, at most
 	use      []string // what may stand in place of a match
 }
 
@@ -36,6 +38,7 @@ const (
 // element is one step of a pattern.
 type element struct {
 	words    []wordID
+	mask     uint64   // has the bit of each word, see bit
 	exact    []string // as words, if upper and lower case must be as written
 	number   bool     // any number
 	any      bool     // any one word
@@ -238,6 +241,9 @@ func follows(tokens []token, first, i int, commaToo bool) bool {
 	return t.sentence == tokens[first].sentence && !t.flags.has(afterMark|opaque) && (commaToo || !t.flags.has(comma))
 }
 
+// bit is the bit of a word in a mask of 64: most words that are not in a list are told from it by that alone.
+func (w wordID) bit() uint64 { return 1 << (w % 64) }
+
 func (e *element) takes(text string, t *token) bool {
 	switch {
 	case t.flags.has(opaque):
@@ -246,7 +252,7 @@ func (e *element) takes(text string, t *token) bool {
 		return true
 	case e.number && t.flags.has(number):
 		return true
-	case t.word == unknown || !slices.Contains(e.words, t.word):
+	case e.mask&t.word.bit() == 0 || !slices.Contains(e.words, t.word):
 		return false
 	}
 	return len(e.exact) == 0 || slices.Contains(e.exact, text[t.start:t.end])

@@ -64,13 +64,14 @@ type errorsWhere struct {
 // lexicon is every term, ready to look for.
 type lexicon struct {
 	vocabulary vocabulary
-	starts     []openings // by the number of the first word of patterns
+	patterns   []*pattern
+	anchored   [][]*pattern // by the number of a word that their matches must hold
 	terms      []*term
 }
 
 // newLexicon reads the files of terms.
 func newLexicon() (*lexicon, []Category, error) {
-	l := &lexicon{vocabulary: vocabulary{}, starts: make([]openings, 1)}
+	l := &lexicon{vocabulary: vocabulary{}}
 	l.vocabulary.add("and")
 	names, err := fs.Glob(termFiles, "terms/*.yaml")
 	if err != nil {
@@ -91,6 +92,7 @@ func newLexicon() (*lexicon, []Category, error) {
 		faults = append(faults, d.Err(name))
 		categories = append(categories, Category{ID: f.Category, Title: f.Title, About: f.About})
 	}
+	l.anchor()
 	return l, categories, errors.Join(faults...)
 }
 
@@ -119,42 +121,6 @@ func (l *lexicon) add(d *strictyaml.Document, name string, f *termFile) {
 	}
 }
 
-// openings are the patterns that begin with one word. Most of those that begin with a common word, such as "you", go on with
-// a rare one, so they are sorted by that.
-type openings struct {
-	any    []*pattern            // whatever comes next
-	second map[wordID][]*pattern // by the next word
-}
-
-func (s *openings) add(p *pattern) {
-	words, ok := p.second()
-	if !ok {
-		s.any = append(s.any, p)
-		return
-	}
-	if s.second == nil {
-		s.second = map[wordID][]*pattern{}
-	}
-	for _, word := range unique(words) {
-		s.second[word] = append(s.second[word], p)
-	}
-}
-
-// second are the words that can come second in p; ok is false if others can too.
-func (p *pattern) second() (words []wordID, ok bool) {
-	for i := range p.elements[1:] {
-		e := &p.elements[i+1]
-		if e.any || e.number || e.gap > 0 {
-			return nil, false
-		}
-		words = append(words, e.words...)
-		if !e.optional {
-			return words, true
-		}
-	}
-	return nil, false
-}
-
 // compile makes patterns ready to look for.
 func (l *lexicon) compile(d *strictyaml.Document, at string, t *term, part part, texts []string) {
 	for i, text := range texts {
@@ -167,12 +133,7 @@ func (l *lexicon) compile(d *strictyaml.Document, at string, t *term, part part,
 		if len(p.use) == 0 {
 			p.use = t.Suggest
 		}
-		for _, first := range unique(p.elements[0].words) {
-			for int(first) >= len(l.starts) {
-				l.starts = append(l.starts, openings{})
-			}
-			l.starts[first].add(p)
-		}
+		l.patterns = append(l.patterns, p)
 	}
 }
 
