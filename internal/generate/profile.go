@@ -47,13 +47,14 @@ func newProfile(p *catalog.Profile) *profile {
 func (g *Generator) memory() *review.Memory {
 	items, sentences := map[string][]string{}, map[string][]string{}
 	for section, fields := range render.Sections() {
-		lines := items
-		if slices.Contains([]string{"purpose", "background", "team"}, section) {
-			lines = sentences
-		}
 		for _, levels := range g.profiles {
 			for _, p := range levels {
-				lines[section] = append(lines[section], p.texts(fields)...)
+				texts := p.texts(fields)
+				if slices.Contains([]string{"purpose", "background", "team"}, section) {
+					sentences[section] = append(append(sentences[section], texts...), strings.Join(texts, " ")) // one paragraph
+				} else {
+					items[section] = append(items[section], texts...)
+				}
 			}
 		}
 	}

@@ -76,10 +76,7 @@ func (r *reader) keepMatch(f found) {
 		list = &r.found
 	}
 	const recent = 8
-	for _, before := range (*list)[max(0, len(*list)-recent):] {
-		if before == f {
-			return
-		}
+	if !slices.Contains((*list)[max(0, len(*list)-recent):], f) {
+		*list = append(*list, f)
 	}
-	*list = append(*list, f)
 }
