@@ -23,6 +23,8 @@
 //	@tag.description	Make job ads, and see in which formats and layouts.
 //	@tag.name		catalog
 //	@tag.description	What ads are made from: roles, their families and levels.
+//	@tag.name		review
+//	@tag.description	Review the text of any ad, and see what the law of a place asks for.
 //	@tag.name		operation
 //	@tag.description	Probes for those who run the server. They stand outside of /v1.
 package api
