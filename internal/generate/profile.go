@@ -43,7 +43,7 @@ func newProfile(p *catalog.Profile) *profile {
 	return ready
 }
 
-// memory reads the lines of all profiles.
+// memory has room for the lines of all profiles.
 func (g *Generator) memory() *review.Memory {
 	items, sentences := map[string][]string{}, map[string][]string{}
 	for section, fields := range render.Sections() {
@@ -58,7 +58,7 @@ func (g *Generator) memory() *review.Memory {
 			}
 		}
 	}
-	return g.reviewer.Memory(items, sentences)
+	return review.NewMemory(items, sentences)
 }
 
 // texts are the lines of fields.

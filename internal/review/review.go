@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"rolewright/internal/jobad"
 )
@@ -79,34 +80,43 @@ func New() (*Reviewer, error) {
 	return r, nil
 }
 
-// Memory holds what was read of lines that come again in many ads. It never changes.
-type Memory struct{ passages map[key]*passage }
+// Memory keeps what was read of lines that come again in many ads, from the first time that one of them is read.
+type Memory struct {
+	places   map[key]int
+	passages []atomic.Pointer[passage]
+}
 
-// Memory reads lines, by their section: those that ads show as items, and whole sentences.
-func (r *Reviewer) Memory(items, sentences map[string][]string) *Memory {
-	m := &Memory{passages: map[key]*passage{}}
-	rd := r.reader()
-	defer r.readers.Put(rd)
+// NewMemory makes room for lines, by their section: those that ads show as items, and whole sentences.
+func NewMemory(items, sentences map[string][]string) *Memory {
+	m := &Memory{places: map[key]int{}}
 	for k, lines := range map[kind]map[string][]string{item: items, paragraph: sentences} {
 		for section, texts := range lines {
 			for _, text := range texts {
-				at := key{k, section, text}
-				if m.passages[at] == nil {
-					m.passages[at] = rd.read(text, k, section)
+				if at := (key{k, section, text}); m.places[at] == 0 {
+					m.places[at] = len(m.places) + 1
 				}
 			}
 		}
 	}
+	m.passages = make([]atomic.Pointer[passage], len(m.places)+1)
 	return m
 }
 
-// find returns what was read of a block before.
-func (m *Memory) find(b *block) (p *passage, ok bool) {
+// read reads a block, unless that was done before.
+func (m *Memory) read(rd *reader, b *block) *passage {
 	if m == nil {
-		return nil, false
+		return rd.read(b.text, b.kind, b.section)
 	}
-	p, ok = m.passages[key{b.kind, b.section, b.text}]
-	return p, ok
+	place := m.places[key{b.kind, b.section, b.text}]
+	if place == 0 {
+		return rd.read(b.text, b.kind, b.section)
+	}
+	if p := m.passages[place].Load(); p != nil {
+		return p
+	}
+	p := rd.read(b.text, b.kind, b.section)
+	m.passages[place].Store(p)
+	return p
 }
 
 // Rules are all rules, sorted by id.
@@ -193,10 +203,7 @@ func (r *Reviewer) Read(in *Input) *Draft {
 			d.passages[i] = &nothing
 			continue
 		}
-		p, ok := in.Memory.find(b)
-		if !ok {
-			p = rd.read(b.text, b.kind, b.section)
-		}
+		p := in.Memory.read(rd, b)
 		d.passages[i] = p
 		d.add(b, p)
 	}
