@@ -13,11 +13,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"rolewright/api"
-	"rolewright/internal/catalog"
-	"rolewright/internal/generate"
-	"rolewright/internal/law"
-	"rolewright/internal/render"
-	"rolewright/internal/review"
 )
 
 // undocumented are the routes that the OpenAPI document leaves out: the document itself and its pages.
@@ -96,30 +91,7 @@ func servedRoutes(t *testing.T) []string {
 
 func router(t *testing.T) *echo.Echo {
 	t.Helper()
-	roles, err := os.ReadFile("../roles.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	known, err := catalog.Parse("roles.yaml", roles)
-	if err != nil {
-		t.Fatal(err)
-	}
-	renderer, err := render.New(os.DirFS("../templates"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := law.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reviewer, err := review.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	handler, err := api.New(generate.New(known, renderer, table, reviewer, generate.Options{}), api.Info{}, api.Assets{}, api.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := newHandler(t, api.Options{})
 	e, ok := handler.(*echo.Echo)
 	if !ok {
 		t.Fatalf("the handler is a %T", handler)
