@@ -54,7 +54,7 @@ type JurisdictionList struct {
 // review reviews a text.
 //
 //	@Summary		Review the text of an ad
-//	@Description	Finds what may put people off, what is hard to read, what is missing, and what the law of the places in the brief asks for. Every finding says why, how strong the evidence is and, where there is any, what speaks against it. Without a place no law is checked. It is not legal advice.
+//	@Description	Finds what may put people off, what is hard to read, what is missing, and what the law of the places in the brief asks for. Every finding says why, how strong the evidence is and, where there is any, what speaks against it. Without a place no law is checked. A rule is told a hundred times at most. It is not legal advice.
 //	@ID				review
 //	@Tags			review
 //	@Accept			json

@@ -261,3 +261,22 @@ func TestJurisdictions(t *testing.T) {
 		}
 	}
 }
+
+// TestReviewIsBounded reviews one word over and over.
+func TestReviewIsBounded(t *testing.T) {
+	t.Parallel()
+	got := sendReview(t, "/v1/review", map[string]any{"text": strings.Repeat("salesman ", 5000)})
+	told := 0
+	for _, rule := range rulesOf(into[jobad.Review](t, got.body)) {
+		if rule == "gender/salesman warning" {
+			told++
+		}
+	}
+	if told != 100 {
+		t.Errorf("the rule is told %d times, want 100", told)
+	}
+	fixed := into[api.FixResult](t, sendReview(t, "/v1/review/fix", map[string]any{"text": strings.Repeat("salesman ", 5000)}).body)
+	if len(fixed.Edits) != 5000 || strings.Contains(fixed.Text, "salesman") {
+		t.Errorf("%d edits", len(fixed.Edits))
+	}
+}

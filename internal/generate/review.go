@@ -1,6 +1,8 @@
 package generate
 
 import (
+	"slices"
+
 	"rolewright/internal/jobad"
 	"rolewright/internal/law"
 	"rolewright/internal/review"
@@ -24,9 +26,26 @@ func (g *Generator) Review(t *Text) (*jobad.Review, []jobad.Fault) {
 	draft := g.reviewer.Read(known.input)
 	duties := g.dutiesOf(known, draft)
 	r := draft.Review(due(duties), codes(known.places))
+	r.Findings = bounded(r.Findings)
 	g.addDuties(r, duties, known.places)
 	r.Score = review.Score(r.Findings)
 	return r, nil
+}
+
+// maxOfRule is how many findings of one rule are told, so that a text of one word over and over does not become a reply of
+// many times its size.
+const maxOfRule = 100
+
+// bounded leaves out what is more of a rule than anybody reads.
+func bounded(findings []jobad.Finding) []jobad.Finding {
+	if len(findings) <= maxOfRule {
+		return findings
+	}
+	told := map[string]int{}
+	return slices.DeleteFunc(findings, func(f jobad.Finding) bool {
+		told[f.Rule]++
+		return told[f.Rule] > maxOfRule
+	})
 }
 
 // Fix puts the safe suggestions for a text in place, and reviews what comes of it.
