@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"net/http"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/labstack/echo/v4"
@@ -160,6 +161,9 @@ func (s *server) text(c echo.Context) (*request[ReviewRequest], *generate.Text, 
 	r, err := decode(c, s.texts)
 	if err != nil {
 		return nil, nil, err
+	}
+	if r.value.Text != "" && strings.TrimSpace(r.value.Text) == "" {
+		r.faults = append(r.faults, jobad.Fault{Pointer: "/text", Code: "required", Detail: "holds nothing to read; give the text of an ad."})
 	}
 	text := &generate.Text{Text: r.value.Text, Format: review.Format(r.value.Format), Title: r.value.Title}
 	if r.value.Brief != nil {

@@ -122,6 +122,7 @@ func TestReviewRefuses(t *testing.T) {
 		want             []string // pointers and codes
 	}{
 		{"nothing", "/v1/review", `{}`, 422, []string{"/text required"}},
+		{"nothing to read", "/v1/review", `{"text":" \n"}`, 422, []string{"/text required"}},
 		{"another format", "/v1/review", `{"text":"x","format":"rtf"}`, 422, []string{"/format unknown_value"}},
 		{"another language", "/v1/review/fix", `{"text":"x","locale":"de"}`, 422, []string{"/locale unknown_value"}},
 		{
