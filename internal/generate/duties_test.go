@@ -204,3 +204,29 @@ func TestReviewLooksIntoTheText(t *testing.T) {
 		}
 	}
 }
+
+// TestReviewSaysHowToMeetADuty wants a statement that our own ads make by themselves to be asked for in another's text.
+func TestReviewSaysHowToMeetADuty(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	b := &jobad.Brief{Places: []jobad.Place{{Country: "US", Region: "CA", City: "East Los Angeles"}}}
+	const duty = "US-CA:la-county-unincorporated fair_chance_statement required "
+	for text, want := range map[string]string{
+		"We look for a cook.": "unmet",
+		"We consider qualified applicants with an arrest or conviction record.": "met",
+	} {
+		r, faults := g.Review(&generate.Text{Text: text, Brief: b})
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		if got := statuses(r); !slices.Contains(got, duty+want) {
+			t.Errorf("%s: %v", text, got)
+		}
+		asked := slices.ContainsFunc(r.Findings, func(f jobad.Finding) bool {
+			return f.Rule == "law/fair-chance-statement" && strings.Contains(f.Message, "Say, for example: ")
+		})
+		if asked != (want == "unmet") {
+			t.Errorf("%s: findings %v", text, r.Findings)
+		}
+	}
+}

@@ -21,10 +21,11 @@ func (p *Plan) gateLaw(f *faults) {
 	if err != nil {
 		return // whoever makes the ad next will tell
 	}
+	p.made = ad
 	asked := map[string]bool{}
-	for i := range ad.Review.Duties {
-		duty := &ad.Review.Duties[i]
-		if duty.Level != jobad.DutyRequired || duty.Status != jobad.DutyUnmet || duty.Question == "" || asked[duty.Duty] {
+	for i := range p.duties { // by facts; those that words break are among the findings
+		duty := &p.duties[i]
+		if duty.Level != jobad.DutyRequired || duty.Status != jobad.DutyUnmet || asked[duty.Duty] {
 			continue
 		}
 		asked[duty.Duty] = true

@@ -111,10 +111,14 @@ type Plan struct {
 	template  *render.Template
 	places    []law.Place
 	duties    []jobad.Duty
+	made      *jobad.Ad // with every part, if the gate had to see it
 }
 
-// Ad makes the wanted parts of the ad.
+// Ad makes the wanted parts of the ad, or more.
 func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
+	if p.made != nil {
+		return p.made, nil
+	}
 	role := p.profile.role
 	ad := &jobad.Ad{
 		Role:     jobad.AdRole{Slug: role.Slug, Title: role.Title, Family: role.Family},

@@ -21,7 +21,7 @@ func asks() []ask {
 func essentials() []ask {
 	return []ask{
 		{
-			func(b *jobad.Brief) bool { return b.Pay == nil || b.Pay.Min == 0 && b.Pay.Max == 0 },
+			func(b *jobad.Brief) bool { return !statesPay(b) },
 			"/pay", "What does the job pay, from and to, and per what?",
 			"Pay is what most readers look for first, and many places require a range in the ad.",
 		},

@@ -105,10 +105,13 @@ func (g *Generator) known(t *Text) (*job, faults) {
 	}
 	c.input.Names = append(append(c.input.Names, b.Company.Name, b.Team, b.Title), b.Skills...)
 	c.input.Apart = apart(b)
-	c.input.PayStated = b.Pay != nil && (b.Pay.Min > 0 || b.Pay.Max > 0)
+	c.input.PayStated = statesPay(b)
 	c.places = g.legalPlaces(b)
 	return c, f
 }
+
+// statesPay reports whether a brief gives an amount of pay.
+func statesPay(b *jobad.Brief) bool { return b.Pay != nil && (b.Pay.Min > 0 || b.Pay.Max > 0) }
 
 // apart is what does not belong into a title, since it is told beside it.
 func apart(b *jobad.Brief) []string {
@@ -132,8 +135,13 @@ func (g *Generator) dutiesOf(c *job, draft *review.Draft) []jobad.Duty {
 		"fair_chance_statement": !said.FairChance, "overpay_willingness": !said.Overpay, "job_description": !said.Tasks,
 	}
 	for i := range duties {
-		if duties[i].Status == jobad.DutyMet && missing[duties[i].Duty] {
-			duties[i].Status = jobad.DutyUnmet
+		d := &duties[i]
+		if d.Status != jobad.DutyMet || !missing[d.Duty] {
+			continue
+		}
+		d.Status = jobad.DutyUnmet
+		if d.Line != "" {
+			d.Message += " Say, for example: " + d.Line
 		}
 	}
 	return duties
@@ -167,7 +175,7 @@ func (p *Plan) reviewAd(ad *jobad.Ad) jobad.Review {
 	in := &review.Input{
 		Text: ad.Markdown, Title: ad.Title, Level: ad.Level, Names: p.names(ad), Apart: apart(b),
 		Words: ad.Words, MinWords: p.template.MinWords, MaxWords: p.template.MaxWords,
-		PayStated: b.Pay != nil && (b.Pay.Min > 0 || b.Pay.Max > 0), Sections: ad.Sections, Memory: g.read,
+		PayStated: statesPay(b), Sections: ad.Sections, Memory: g.read,
 	}
 	r := g.reviewer.Read(in).Review(due(p.duties), codes(p.places))
 	g.addDuties(r, p.duties, p.places)

@@ -15,7 +15,6 @@ const (
 	heading         // names a section
 	fact            // a label and what it says, such as "Pay: …"
 	titleBlock      // the title of the job
-	legal           // a statement for the law's sake
 )
 
 // isProse reports blocks that readability is measured on.
