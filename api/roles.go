@@ -60,6 +60,10 @@ type Role struct {
 	Focus string `json:"focus"`
 	// What will have been achieved after the first months.
 	Success []string `json:"success"`
+	// Whom someone in the role works with.
+	WorksWith []string `json:"works_with" example:"Product managers"`
+	// What speaks for hiring the role, and against it.
+	HireWhen []jobad.HireRule `json:"hire_when"`
 	// What changes at each level, from first to last.
 	AtLevels []RoleLevel `json:"at_levels"`
 }
@@ -129,7 +133,7 @@ func roleOf(c *catalog.Catalog, r *jobad.Role) Role {
 		Track: r.Track, Codes: r.Codes, Names: list(r.Aliases), Purpose: r.Purpose,
 		Responsibilities: list(r.Responsibilities), MustHave: list(r.MustHave), NiceToHave: list(r.NiceToHave),
 		Skills: list(r.Skills), Education: r.Education, Experience: r.Experience, TeamRole: r.TeamRole, Focus: r.Focus,
-		Success: list(r.Success),
+		Success: list(r.Success), WorksWith: list(r.WorksWith), HireWhen: list(r.HireWhen),
 	}
 	for _, alias := range r.Aliases {
 		role.Aliases = append(role.Aliases, alias.Title)

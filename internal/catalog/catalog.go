@@ -13,9 +13,16 @@ import (
 
 // file is roles.yaml.
 type file struct {
-	Levels   levels         `yaml:"levels"`
-	Families []jobad.Family `yaml:"families"`
-	Roles    []jobad.Role   `yaml:"roles"`
+	Levels      levels             `yaml:"levels"`
+	Families    []jobad.Family     `yaml:"families"`
+	Roles       []jobad.Role       `yaml:"roles"`
+	Comparisons []jobad.Comparison `yaml:"comparisons"`
+	Advice      advice             `yaml:"advice"`
+}
+
+// advice is what speaks for a level, whatever the role.
+type advice struct {
+	Levels []jobad.HireRule `yaml:"levels"`
 }
 
 // levels is the scale, and the tracks that name its steps.
@@ -66,6 +73,12 @@ func (c *Catalog) Scale() []jobad.LevelInfo { return c.file.Levels.Scale }
 
 // Tracks are the ways of naming levels, in the order of the file.
 func (c *Catalog) Tracks() []jobad.Track { return c.file.Levels.Tracks }
+
+// Comparisons are the curated comparisons in the order of the file.
+func (c *Catalog) Comparisons() []jobad.Comparison { return c.file.Comparisons }
+
+// LevelRules are what speaks for a level, whatever the role, in the order of the file.
+func (c *Catalog) LevelRules() []jobad.HireRule { return c.file.Advice.Levels }
 
 // Role is the role of that slug.
 func (c *Catalog) Role(slug string) (*jobad.Role, bool) {

@@ -30,6 +30,7 @@ func (c *Catalog) check(d *strictyaml.Document) {
 		c.checkRole(d, strictyaml.Index("roles", i), &c.file.Roles[i], families)
 	}
 	c.indexNames(d)
+	c.checkAdvice(d)
 }
 
 func (c *Catalog) checkScale(d *strictyaml.Document) {
@@ -101,6 +102,7 @@ func (c *Catalog) checkRole(d *strictyaml.Document, path string, r *jobad.Role, 
 	checkLines(d, path+".nice_to_have", r.NiceToHave, bounds{0, 4})
 	checkLines(d, path+".skills", r.Skills, bounds{1, 12})
 	checkLines(d, path+".success", r.Success, bounds{1, 5})
+	checkLines(d, path+".works_with", r.WorksWith, bounds{0, 8})
 	for _, level := range r.LevelSlugs() {
 		c.checkRoleLevel(d, path, r, level)
 	}

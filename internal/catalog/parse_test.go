@@ -56,9 +56,9 @@ func TestParseRefuses(t *testing.T) {
 		edits []string
 		want  []string
 	}{
-		{"unknown key", []string{"    purpose: You keep", "    porpoise: x\n    purpose: You keep"}, []string{"35:5: roles[0].porpoise: is not a key here; use slug, title, aliases, family, track, codes, default_level, summary, purpose, responsibilities, must_have, nice_to_have, skills, education, experience, team_role, focus, success, levels"}},
+		{"unknown key", []string{"    purpose: You keep", "    porpoise: x\n    purpose: You keep"}, []string{"35:5: roles[0].porpoise: is not a key here; use slug, title, aliases, family, track, codes, default_level, summary, purpose, responsibilities, must_have, nice_to_have, skills, education, experience, team_role, focus, success, works_with, hire_when, levels"}},
 		{"unknown key of a mapping in a line", []string{"kind: synonym}", "kind: synonym, plural: RNs}"}, []string{"26:36: roles[0].aliases[0].plural: is not a key here; use title, kind, level"}},
-		{"unknown key at the top", []string{"families:", "comparisons: []\nfamilies:"}, []string{"18:1: comparisons: is not a key here; use levels, families, roles"}},
+		{"unknown key at the top", []string{"families:", "trades: []\nfamilies:"}, []string{"18:1: trades: is not a key here; use levels, families, roles, comparisons, advice"}},
 		{"doubled key", []string{"    purpose: You keep", "    title: Nurse\n    purpose: You keep"}, []string{"35:5: roles[0].title: is there twice; keep one"}},
 		{"doubled level", []string{"      senior:\n        title: Nurse in", "      mid: {}\n      senior:\n        title: Nurse in"}, []string{"59:7: roles[0].levels.mid: is there twice; keep one"}},
 		{"number for text", []string{"    title: Carer", "    title: 7"}, []string{"69:12: roles[1].title: want text; put it in quotes if it looks like something else"}},

@@ -25,6 +25,8 @@ type Role struct {
 	TeamRole         string               `json:"team_role"        yaml:"team_role"`
 	Focus            string               `json:"focus"            yaml:"focus"`
 	Success          []string             `json:"success"          yaml:"success"`
+	WorksWith        []string             `json:"works_with"       yaml:"works_with"`
+	HireWhen         []HireRule           `json:"hire_when"        yaml:"hire_when"`
 	Levels           map[Level]*RoleLevel `json:"levels"           yaml:"levels"`
 }
 
