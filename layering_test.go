@@ -29,6 +29,7 @@ func layers() map[string][]string {
 		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review"},
 		"internal/jobad":      {},
 		"internal/law":        {"internal/jobad", "internal/strictyaml"},
+		"internal/reload":     {},
 		"internal/render":     {"internal/jobad"},
 		"internal/review":     {"internal/jobad", "internal/strictyaml"},
 		"internal/strictyaml": {},

@@ -24,6 +24,7 @@ import (
 	"rolewright/internal/config"
 	"rolewright/internal/generate"
 	"rolewright/internal/law"
+	"rolewright/internal/reload"
 	"rolewright/internal/render"
 	"rolewright/internal/review"
 )
@@ -64,17 +65,18 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 
-	generator, err := newGenerator(cfg)
+	metrics, err := api.NewMetrics(registry)
 	if err != nil {
 		return err
 	}
 	readiness := &api.Readiness{}
-	handler, err := newHandler(generator, api.Options{
-		Logger: logger, Now: time.Now, TrustedProxies: cfg.TrustedProxies, Readiness: readiness, Metrics: registry,
-	})
+	handler, err := newReloader(cfg, api.Options{
+		Logger: logger, Now: time.Now, TrustedProxies: cfg.TrustedProxies, Readiness: readiness, Metrics: metrics,
+	}, registry)
 	if err != nil {
 		return err
 	}
+	defer handler.follow(ctx)()
 
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, syscall.SIGTERM, os.Interrupt)
@@ -83,11 +85,38 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	return s.serve(ctx, cfg, handler, adminHandler(handler, registry))
 }
 
-// newGenerator reads the catalog and the templates, the user's own or those in the program.
+// foundation is what ads are made with besides the catalog and the templates. It lasts as long as the program.
+type foundation struct {
+	table    *law.Table
+	reviewer *review.Reviewer
+}
+
+func newFoundation(cfg config.Config) (*foundation, error) {
+	table, err := newTable(cfg.Jurisdictions)
+	if err != nil {
+		return nil, err
+	}
+	reviewer, err := review.New()
+	if err != nil {
+		return nil, fmt.Errorf("the rules have faults:\n%w", err)
+	}
+	return &foundation{table, reviewer}, nil
+}
+
+// newGenerator reads the catalog and the templates, and what ads are made with besides.
 func newGenerator(cfg config.Config) (*generate.Generator, error) {
+	f, err := newFoundation(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return f.generator(cfg)
+}
+
+// generator reads the catalog and the templates, the user's own or those in the program.
+func (f *foundation) generator(cfg config.Config) (*generate.Generator, error) {
 	name, read := "roles.yaml", assets.ReadFile
 	if cfg.Roles != "" {
-		name, read = cfg.Roles, os.ReadFile
+		name, read = cfg.Roles, func(name string) ([]byte, error) { return reload.ReadFile(name, catalog.MaxFile+1) }
 	}
 	data, err := read(name)
 	if err != nil {
@@ -108,15 +137,7 @@ func newGenerator(cfg config.Config) (*generate.Generator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the templates have faults:\n%w", err)
 	}
-	table, err := newTable(cfg.Jurisdictions)
-	if err != nil {
-		return nil, err
-	}
-	reviewer, err := review.New()
-	if err != nil {
-		return nil, fmt.Errorf("the rules have faults:\n%w", err)
-	}
-	return generate.New(roles, renderer, table, reviewer, generate.Options{Version: programVersion(), Now: time.Now}), nil
+	return generate.New(roles, renderer, f.table, f.reviewer, generate.Options{Version: programVersion(), Now: time.Now}), nil
 }
 
 // newTable is the table of laws, with the rows of the user's own file in it.

@@ -86,13 +86,16 @@ type Catalog struct {
 	Titles int `json:"titles" example:"85"`
 	// When the catalog was read.
 	LoadedAt time.Time `json:"loaded_at" example:"2026-11-22T10:00:00Z"`
+	// Why a later change of the catalog or the templates is not in use; missing if there is none.
+	LastReloadError *ReloadError `json:"last_reload_error,omitempty"`
 	// Version of Rolewright.
 	Version string `json:"version" example:"1.0.0"`
 }
 
 // lists are the collections that do not change while the server runs.
 type lists struct {
-	families, levels, templates, formats, jurisdictions, catalog *reply
+	families, levels, templates, formats, jurisdictions *reply
+	catalog                                             Catalog
 }
 
 func newLists(g *generate.Generator, formats []export.Format, info Info) (l lists, err error) {
@@ -105,14 +108,14 @@ func newLists(g *generate.Generator, formats []export.Format, info Info) (l list
 		{&l.templates, TemplateList{g.Templates()}},
 		{&l.formats, formatList(formats)},
 		{&l.jurisdictions, jurisdictionList(g.Jurisdictions())},
-		{&l.catalog, Catalog{
-			Digest: g.Catalog().Digest(), Roles: len(g.Catalog().Roles()), Families: len(g.Catalog().Families()),
-			Titles: g.Catalog().Titles(), LoadedAt: info.LoadedAt, Version: info.Version,
-		}},
 	} {
 		if *entry.reply, err = resource(entry.value); err != nil {
 			return l, err
 		}
+	}
+	l.catalog = Catalog{
+		Digest: g.Catalog().Digest(), Roles: len(g.Catalog().Roles()), Families: len(g.Catalog().Families()),
+		Titles: g.Catalog().Titles(), LoadedAt: info.LoadedAt, Version: info.Version,
 	}
 	return l, nil
 }
@@ -204,11 +207,21 @@ func (s *server) listFormats(c echo.Context) error { return s.send(c, s.lists.fo
 // getCatalog returns what the ads are made from.
 //
 //	@Summary		The catalog in use
-//	@Description	Its digest, as in the provenance of an ad, what it holds and when it was loaded.
+//	@Description	Its digest, as in the provenance of an ad and in the header Catalog-Version of every reply, what it holds, when it was loaded, and why a later change is not in use.
 //	@ID				getCatalog
 //	@Tags			catalog
 //	@Produce		json
 //	@Success		200	{object}	Catalog	"What is loaded"
 //	@Failure		400	{object}	Problem
 //	@Router			/catalog [get]
-func (s *server) getCatalog(c echo.Context) error { return s.send(c, s.lists.catalog) }
+func (s *server) getCatalog(c echo.Context) error {
+	catalog := s.lists.catalog
+	if stale := s.readiness.stale.Load(); stale != nil {
+		catalog.LastReloadError = &stale.ReloadError
+	}
+	r, err := resource(catalog)
+	if err != nil {
+		return err
+	}
+	return s.send(c, r)
+}

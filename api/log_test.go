@@ -79,7 +79,7 @@ func TestLogKeepsSecrets(t *testing.T) {
 		post(minimal, "Content-Type", canary), post(minimal, "Content-Encoding", canary), post(minimal, "Accept", canary),
 		request(http.MethodPost, "/v1/generate?format="+canary, minimal, "Content-Type", "application/json"),
 	}
-	raw, _ := logOf(t, api.Options{Metrics: registry}, requests...)
+	raw, _ := logOf(t, api.Options{Metrics: must(api.NewMetrics(registry))}, requests...)
 	for line := range strings.Lines(raw) {
 		if strings.Contains(line, canary) {
 			t.Error(line)
@@ -143,7 +143,7 @@ func TestClient(t *testing.T) {
 func TestMetrics(t *testing.T) {
 	t.Parallel()
 	registry := prometheus.NewRegistry()
-	h := newHandler(t, api.Options{Metrics: registry})
+	h := newHandler(t, api.Options{Metrics: must(api.NewMetrics(registry))})
 	for _, path := range []string{"/v1/roles/backend-engineer", "/v1/roles/a", "/v1/roles/b", "/a", "/b", "/v1/a", "/v1/roles/x/y", "/docs/a", "/livez?x=1"} {
 		do(t, h, get(path))
 	}

@@ -18,7 +18,7 @@ import (
 // statusClientGone is logged if the caller left before the reply was written; nobody receives it.
 const statusClientGone = 499
 
-// identify gives each request an id: the caller's if it is a plain token, else a new UUIDv7.
+// identify gives each request an id: the caller's if it is a plain token, else a new UUIDv7. It names the catalog, too.
 func (s *server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		id := c.Request().Header.Get(echo.HeaderXRequestID)
@@ -29,7 +29,9 @@ func (s *server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 			}
 			id = made.String()
 		}
-		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		header := c.Response().Header()
+		header.Set(echo.HeaderXRequestID, id)
+		header["Catalog-Version"] = s.version
 		return next(c)
 	}
 }
@@ -145,14 +147,15 @@ func (s *server) fail(err error, c echo.Context) {
 	}
 }
 
-// metrics counts what the server does.
-type metrics struct {
+// Metrics counts what servers do. Those that follow one another, each with its own catalog, share one.
+type Metrics struct {
 	requests *prometheus.HistogramVec
 	panics   prometheus.Counter
 }
 
-func newMetrics(registry prometheus.Registerer) (*metrics, error) {
-	m := &metrics{
+// NewMetrics registers the counts.
+func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
+	m := &Metrics{
 		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "rolewright_http_request_duration_seconds", Help: "Time from the first byte of a request's header to the end of its reply.",
 			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5},
@@ -164,7 +167,7 @@ func newMetrics(registry prometheus.Registerer) (*metrics, error) {
 	return m, errors.Join(registry.Register(m.requests), registry.Register(m.panics))
 }
 
-func (m *metrics) observe(method, route string, status int, took time.Duration) {
+func (m *Metrics) observe(method, route string, status int, took time.Duration) {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodOptions:
 	default:

@@ -111,7 +111,7 @@ func TestPanic(t *testing.T) {
 	var log bytes.Buffer
 	registry := prometheus.NewRegistry()
 	broken := newGenerator(func() time.Time { panic("canary in a panic") })
-	h := handlerOf(t, broken, api.Options{Logger: slog.New(slog.NewJSONHandler(&log, nil)), Metrics: registry})
+	h := handlerOf(t, broken, api.Options{Logger: slog.New(slog.NewJSONHandler(&log, nil)), Metrics: must(api.NewMetrics(registry))})
 	for range 3 {
 		got := do(t, h, post(minimal))
 		if got.status != http.StatusInternalServerError || strings.Contains(got.body, "canary") {

@@ -26,13 +26,13 @@ type Assets struct {
 	Docs                     fs.FS // Swagger UI; a file "<name>.gz" is served as <name>
 }
 
-// Options of the server. The zero value logs nothing, trusts no proxy and is always ready.
+// Options of the server. The zero value logs and counts nothing, trusts no proxy and is always ready.
 type Options struct {
 	Logger         *slog.Logger
 	Now            func() time.Time
 	TrustedProxies []netip.Prefix
 	Readiness      *Readiness
-	Metrics        prometheus.Registerer
+	Metrics        *Metrics
 }
 
 // server holds what handlers need. Nothing in it changes after New.
@@ -40,7 +40,8 @@ type server struct {
 	generator  *generate.Generator
 	options    Options
 	logger     *slog.Logger
-	metrics    *metrics
+	metrics    *Metrics
+	version    []string // digest of the catalog
 	readiness  *Readiness
 	info       Info
 	briefs     *rules[Brief]
@@ -58,9 +59,15 @@ type server struct {
 func New(g *generate.Generator, info Info, assets Assets, options Options) (http.Handler, error) {
 	s := &server{
 		generator: g, info: info, options: options.withDefaults(), pools: newPools(), formats: export.Formats(),
-		policies: map[string]string{"html": adPolicy},
+		policies: map[string]string{"html": adPolicy}, version: []string{g.Catalog().Digest()},
 	}
-	s.logger, s.readiness = s.options.Logger, s.options.Readiness
+	s.logger, s.readiness, s.metrics = s.options.Logger, s.options.Readiness, s.options.Metrics
+	if s.metrics == nil {
+		var err error
+		if s.metrics, err = NewMetrics(prometheus.NewRegistry()); err != nil {
+			return nil, err
+		}
+	}
 	for _, f := range s.formats {
 		s.mediaTypes = append(s.mediaTypes, f.MediaType)
 	}
@@ -69,9 +76,6 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 		return nil, err
 	}
 	if s.texts, err = newRules[ReviewRequest](); err != nil {
-		return nil, err
-	}
-	if s.metrics, err = newMetrics(s.options.Metrics); err != nil {
 		return nil, err
 	}
 	if s.roles, err = newRoleIndex(g.Catalog()); err != nil {
@@ -100,9 +104,6 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Readiness == nil {
 		o.Readiness = &Readiness{}
-	}
-	if o.Metrics == nil {
-		o.Metrics = prometheus.NewRegistry()
 	}
 	return o
 }

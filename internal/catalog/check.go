@@ -13,6 +13,9 @@ import (
 // maxRoles bounds what a reload may cost.
 const maxRoles = 2000
 
+// MaxFile is the size of a file in bytes, at most.
+const MaxFile = strictyaml.MaxFile
+
 // check finds what is wrong with a file of the right shape, and builds the indexes on the way.
 func (c *Catalog) check(d *strictyaml.Document) {
 	if len(c.file.Roles) == 0 || len(c.file.Roles) > maxRoles {

@@ -18,8 +18,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// maxFile is the size of a file in bytes, at most.
-const maxFile = 4 << 20
+// MaxFile is the size of a file in bytes, at most.
+const MaxFile = 4 << 20
 
 // Fault is one thing that is wrong with a file.
 type Fault struct {
@@ -123,8 +123,8 @@ func parent(path string) string {
 // do not keep the rest from being read; ok is false if it is not worth checking further.
 func Decode(data []byte, target any) (d *Document, ok bool) {
 	d = newDocument()
-	if len(data) > maxFile {
-		d.tell("", "the file is larger than %d bytes", maxFile)
+	if len(data) > MaxFile {
+		d.tell("", "the file is larger than %d bytes", MaxFile)
 		return d, false
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
