@@ -44,6 +44,7 @@ func headers() map[string]string {
 		"Accept-Encoding": "The content coding that the body must have, if it is that which is wrong.",
 		"Allow":           "The methods that the path takes.",
 		"Cache-Control":   "Whether the reply may be kept: no-cache is kept but asked for again, no-store is not kept.",
+		"Catalog-Version": "Digest of the catalog that the reply was made with, as in the provenance of an ad.",
 		"ETag":            "A tag of exactly these bytes, for If-None-Match.",
 		"Link":            "The pages first, prev and next of the list as relative references (RFC 8288).",
 		"Vary":            "The request headers that the reply depends on.",
@@ -52,7 +53,7 @@ func headers() map[string]string {
 }
 
 // everywhere are the headers that every reply has.
-func everywhere() []string { return []string{"Cache-Control", "Vary", "X-Request-Id"} }
+func everywhere() []string { return []string{"Cache-Control", "Catalog-Version", "Vary", "X-Request-Id"} }
 
 // stateReplies writes down every reply of every operation.
 func stateReplies(doc *openapi3.T) error {
