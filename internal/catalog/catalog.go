@@ -39,6 +39,7 @@ type Catalog struct {
 	tracks map[string]*jobad.Track
 	names  []name
 	byName map[string]name
+	search search
 }
 
 // Parse reads a catalog. The error is a *strictyaml.Error that names the file as name and holds every fault.

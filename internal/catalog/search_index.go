@@ -1,0 +1,203 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"rolewright/internal/jobad"
+	"rolewright/internal/wording"
+)
+
+// section is a part of every role that search weighs as one.
+type section int
+
+const (
+	names section = iota // slug, title, aliases, titles of levels
+	skills
+	about  // summary, purpose, focus
+	duties // all other lines
+	numSections
+)
+
+// sectionWeight says what a line of a section counts for, and how much of that a long section loses.
+type sectionWeight struct{ weight, shortness float64 }
+
+// sections are the weights. They were chosen on the queries in testdata/queries.tsv that are for development.
+func sections() [numSections]sectionWeight {
+	return [numSections]sectionWeight{names: {6, 0}, skills: {2.5, 0.3}, about: {2, 0}, duties: {1, 0.5}}
+}
+
+// saturation is k1 of BM25F: how soon more lines with a word add little.
+const saturation = 1.2
+
+// searchLine is a line that can be found.
+type searchLine struct {
+	role    int
+	section section
+	key     string  // of roles.yaml
+	counts  float64 // in its section; 1 but for some names
+	line    jobad.Line
+}
+
+// vocable is a word as the catalog or the table of other words has it.
+type vocable struct {
+	folded string
+	stem   string // empty for a stop word
+	spelling
+}
+
+// searchIndex finds lines by the stems of their words, which are its terms.
+type searchIndex struct {
+	roles    []*jobad.Role
+	lines    []searchLine // those of a role stand together
+	terms    map[string]int
+	postings [][]int             // the lines that have each term, ascending
+	idf      []float64           // of each term
+	meanings map[string][]option // of each stem; the first is the stem itself, if the catalog has it
+	words    map[string]int      // where each vocable is
+	vocables []vocable           // sorted
+	// lengths has for each role and section what the count of lines is divided by.
+	lengths [][numSections]float64
+	// titles are the terms of each name of each role, but for names at one level and of other jobs.
+	titles [][][]int
+}
+
+func newSearchIndex(c *Catalog) *searchIndex {
+	x := &searchIndex{terms: map[string]int{}, words: map[string]int{}, meanings: map[string][]option{}}
+	for i := range c.file.Roles {
+		x.roles = append(x.roles, &c.file.Roles[i])
+		x.titles = append(x.titles, nil)
+		x.addRole(c, i)
+	}
+	x.weigh()
+	x.addMeanings()
+	slices.SortFunc(x.vocables, func(a, b vocable) int { return cmp.Compare(a.folded, b.folded) })
+	for i := range x.vocables {
+		x.words[x.vocables[i].folded] = i
+	}
+	return x
+}
+
+func (x *searchIndex) addRole(c *Catalog, at int) {
+	role := x.roles[at]
+	base := "catalog:" + role.Slug
+	add := func(s section, origin, key string, texts ...string) {
+		for i, text := range texts {
+			source := origin + "/" + key + "/" + strconv.Itoa(i)
+			x.add(searchLine{role: at, section: s, key: key, counts: 1, line: jobad.Line{Text: text, Source: source}})
+		}
+	}
+	add(names, base, "slug", role.Slug)
+	add(names, base, "title", role.Title)
+	for i, alias := range role.Aliases {
+		source := base + "/aliases/" + strconv.Itoa(i)
+		x.add(searchLine{role: at, section: names, key: "aliases", counts: aliasCounts(alias.Kind), line: jobad.Line{Text: alias.Title, Source: source}})
+	}
+	add(skills, base, "skills", role.Skills...)
+	add(about, base, "summary", role.Summary)
+	add(about, base, "purpose", role.Purpose)
+	add(about, base, "focus", role.Focus)
+	add(duties, base, "responsibilities", role.Responsibilities...)
+	add(duties, base, "must_have", role.MustHave...)
+	add(duties, base, "nice_to_have", role.NiceToHave...)
+	add(duties, base, "team_role", role.TeamRole)
+	add(duties, base, "success", role.Success...)
+	for _, level := range role.LevelSlugs() {
+		l, own := role.Levels[level], base+"@"+string(level)
+		x.add(searchLine{role: at, section: names, key: "levels", counts: 0.8, line: jobad.Line{Text: c.Title(role, level), Source: own + "/title/0"}})
+		add(duties, own, "responsibilities", l.Responsibilities...)
+		add(duties, own, "must_have", l.MustHave...)
+		add(duties, own, "success", l.Success...)
+	}
+}
+
+// aliasCounts is what an alias counts for beside a title.
+func aliasCounts(kind jobad.AliasKind) float64 {
+	switch kind {
+	case jobad.Related:
+		return 0.2
+	case jobad.Narrower:
+		return 0.9
+	case jobad.Synonym, jobad.SearchOnly:
+	}
+	return 1
+}
+
+// add makes a line known by each of its words.
+func (x *searchIndex) add(line searchLine) {
+	var terms []int
+	for _, word := range wording.Words(line.line.Text) {
+		if term := x.learn(word); term >= 0 {
+			terms = append(terms, term)
+		}
+	}
+	if len(terms) == 0 {
+		return
+	}
+	slices.Sort(terms)
+	terms = slices.Compact(terms)
+	for _, term := range terms {
+		x.postings[term] = append(x.postings[term], len(x.lines))
+	}
+	if line.section == names && line.key != "levels" && line.counts > 0.5 {
+		x.titles[line.role] = append(x.titles[line.role], terms)
+	}
+	x.lines = append(x.lines, line)
+}
+
+// learn returns the term of a word, or -1 for a stop word.
+func (x *searchIndex) learn(word wording.Word) int {
+	if word.Stop {
+		x.vocable(word.Folded, "")
+		return -1
+	}
+	stem := x.vocable(word.Folded, word.Folded).stem
+	term, ok := x.terms[stem]
+	if !ok {
+		term = len(x.postings)
+		x.terms[stem] = term
+		x.postings = append(x.postings, nil)
+	}
+	return term
+}
+
+// vocable finds or adds a word. A word that is a stop word in one place and none in another, such as "it", is none.
+func (x *searchIndex) vocable(folded, meant string) *vocable {
+	at, known := x.words[folded]
+	if !known {
+		at = len(x.vocables)
+		x.words[folded] = at
+		x.vocables = append(x.vocables, vocable{folded: folded, spelling: spellingOf(folded)})
+	}
+	if v := &x.vocables[at]; v.stem == "" && meant != "" {
+		v.stem = wording.Word{Folded: folded}.Stem()
+	}
+	return &x.vocables[at]
+}
+
+// weigh computes what terms are worth and how long the sections of each role are.
+func (x *searchIndex) weigh() {
+	x.idf = make([]float64, len(x.postings))
+	for term, lines := range x.postings {
+		holders, last := 0, -1
+		for _, line := range lines {
+			if role := x.lines[line].role; role != last {
+				holders, last = holders+1, role
+			}
+		}
+		x.idf[term] = wording.InverseFrequency(holders, len(x.roles))
+	}
+	x.lengths = make([][numSections]float64, len(x.roles))
+	var total [numSections]float64
+	for i := range x.lines {
+		x.lengths[x.lines[i].role][x.lines[i].section]++
+		total[x.lines[i].section]++
+	}
+	for role := range x.lengths {
+		for s, weight := range sections() {
+			mean := max(1, total[s]) / float64(len(x.roles))
+			x.lengths[role][s] = 1 - weight.shortness + weight.shortness*x.lengths[role][s]/mean
+		}
+	}
+}
