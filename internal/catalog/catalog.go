@@ -103,7 +103,7 @@ type Profile struct {
 
 	Purpose, Scope, Autonomy, Education, Experience, TeamRole, Focus jobad.Line
 
-	Responsibilities, MustHave, NiceToHave, Skills, Success []jobad.Line
+	Responsibilities, MustHave, NiceToHave, Skills, Success, WorksWith []jobad.Line
 }
 
 // Profile returns role at level. Lines of the level come before those of the role.
@@ -134,7 +134,27 @@ func (c *Catalog) Profile(role *jobad.Role, level jobad.Level) *Profile {
 	if len(l.Success) > 0 {
 		p.Success = lines(own, "success", l.Success, nil)
 	}
+	p.WorksWith = lines(base, "works_with", role.WorksWith, nil)
 	return p
+}
+
+// Common returns what holds for role at no level in particular: its own lines, without scope and autonomy.
+func (c *Catalog) Common(role *jobad.Role) *Profile {
+	base := "catalog:" + role.Slug
+	one := func(section, text string) jobad.Line {
+		return jobad.Line{Text: text, Source: base + "/" + section + "/0"}
+	}
+	return &Profile{
+		Role: role, Title: role.Title,
+		Purpose: one("purpose", role.Purpose), Education: one("education", role.Education),
+		Experience: one("experience", role.Experience), TeamRole: one("team_role", role.TeamRole), Focus: one("focus", role.Focus),
+		Responsibilities: lines(base, "responsibilities", role.Responsibilities, nil),
+		MustHave:         lines(base, "must_have", role.MustHave, nil),
+		NiceToHave:       lines(base, "nice_to_have", role.NiceToHave, nil),
+		Skills:           lines(base, "skills", role.Skills, nil),
+		Success:          lines(base, "success", role.Success, nil),
+		WorksWith:        lines(base, "works_with", role.WorksWith, nil),
+	}
 }
 
 // lines gives texts their sources and leaves out those that omit names.

@@ -125,6 +125,8 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 		Level:    p.profile.level,
 		Template: p.template.Name,
 		Locale:   p.brief.Locale,
+		Brief:    p.brief,
+		Codes:    role.Codes,
 	}
 	err := p.withContent(func(content *render.Content) error {
 		ad.Title = content[render.Title][0].Text

@@ -15,6 +15,12 @@ type Ad struct {
 	Review     Review     `json:"review"`
 	Questions  []Question `json:"questions"`
 	Provenance Provenance `json:"provenance"`
+
+	// Brief is what the ad was made from, with the day, the language and the template filled in, for formats whose fields
+	// hold facts rather than words. Nobody may write to it.
+	Brief *Brief `json:"-"`
+	// Codes are the numbers of the role in public classifications.
+	Codes Codes `json:"-"`
 }
 
 // AdRole names the role that an ad is for.
@@ -62,9 +68,10 @@ const (
 	Markdown Parts = 1 << iota
 	HTML
 	Text
-	Details // words, sections, review, questions and provenance
+	Sections
+	Details // words, review, questions and provenance
 
-	Everything = Markdown | HTML | Text | Details
+	Everything = Markdown | HTML | Text | Sections | Details
 )
 
 // Has reports whether p holds all of q.

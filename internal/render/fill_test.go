@@ -104,7 +104,7 @@ func TestFillParts(t *testing.T) {
 		{"markdown", jobad.Markdown, jobad.Ad{Markdown: all.Markdown}},
 		{"html", jobad.HTML, jobad.Ad{HTML: all.HTML}},
 		{"text", jobad.Text, jobad.Ad{Text: all.Text}},
-		{"details", jobad.Details, jobad.Ad{Sections: all.Sections}},
+		{"sections", jobad.Sections, jobad.Ad{Sections: all.Sections}},
 		{"everything", jobad.Everything, *all},
 	}
 	for _, test := range tests {

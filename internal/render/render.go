@@ -87,7 +87,7 @@ func (r *Renderer) Block(markdown, source string) Leaf {
 	return leaf
 }
 
-// Fill writes the wanted parts of an ad: Markdown, HTML, Text, and Sections if details are wanted.
+// Fill writes the wanted parts of an ad: Markdown, HTML, Text, and Sections.
 func (r *Renderer) Fill(ad *jobad.Ad, t *Template, c *Content, want jobad.Parts) error {
 	s, err := r.shape(t, c)
 	if err != nil {
@@ -120,7 +120,7 @@ func (s *shape) fill(ad *jobad.Ad, c *Content, want jobad.Parts) {
 	if want.Has(jobad.Text) {
 		ad.Text = s.text.fillText(c)
 	}
-	if want.Has(jobad.Details) {
+	if want.Has(jobad.Sections) {
 		ad.Sections = s.fillSections(c)
 	}
 }
