@@ -33,6 +33,9 @@ type Options struct {
 	TrustedProxies []netip.Prefix
 	Readiness      *Readiness
 	Metrics        *Metrics
+	// Patience is how long a batch waits for its caller to send the next bytes, or to take what it has made. 0 is a
+	// minute.
+	Patience time.Duration
 }
 
 // server holds what handlers need. Nothing in it changes after New.
@@ -45,6 +48,7 @@ type server struct {
 	readiness  *Readiness
 	info       Info
 	briefs     *rules[Brief]
+	planner    *BriefReader
 	texts      *rules[ReviewRequest]
 	pools      *pools
 	formats    []export.Format
@@ -75,6 +79,7 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 	if s.briefs, err = newRules[Brief](); err != nil {
 		return nil, err
 	}
+	s.planner = &BriefReader{generator: g, rules: s.briefs}
 	if s.texts, err = newRules[ReviewRequest](); err != nil {
 		return nil, err
 	}
@@ -101,6 +106,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Now == nil {
 		o.Now = func() time.Time { return time.Time{} }
+	}
+	if o.Patience == 0 {
+		o.Patience = time.Minute
 	}
 	if o.Readiness == nil {
 		o.Readiness = &Readiness{}
