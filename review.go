@@ -19,9 +19,9 @@ import (
 	"rolewright/internal/review"
 )
 
-// Exit statuses of the command review, as users of linters know them.
+// Exit statuses of the commands that read files, as users of linters know them.
 const (
-	statusFound  = 1 // a finding is as severe as --fail-on, or more
+	statusFound  = 1 // a finding is as severe as --fail-on, or more; or a brief has faults
 	statusFailed = 2 // a setting is wrong, or a file could not be reviewed
 )
 
@@ -59,10 +59,10 @@ func exitStatus(stderr io.Writer, err error) int {
 	return status
 }
 
-// badSettings is the error of a program whose settings are wrong. The command review tells it from what it finds.
+// badSettings is the error of a program whose settings are wrong. Commands that find faults in files tell it from those.
 func badSettings(command config.Command, err error) error {
 	err = fmt.Errorf("settings: %w", err)
-	if command == config.Review {
+	if command == config.Review || command == config.Generate {
 		return &exitError{statusFailed, err}
 	}
 	return err
@@ -159,14 +159,11 @@ func (c *fileReviewer) reviewFile(name string) (export.Reviewed, error) {
 func (c *fileReviewer) read(name string) ([]byte, error) {
 	from := c.stdin
 	if name != standardInput {
-		file, err := os.Open(name) //nolint:gosec // the user names it
+		file, err := openFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("cannot be read: %w", cause(err))
+			return nil, err
 		}
 		defer file.Close()
-		if info, err := file.Stat(); err == nil && info.IsDir() {
-			return nil, errors.New("is a folder; name the files in it")
-		}
 		from = file
 	}
 	text, err := io.ReadAll(io.LimitReader(from, maxReviewed+1))
@@ -174,6 +171,18 @@ func (c *fileReviewer) read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("cannot be read: %w", cause(err))
 	}
 	return text, checkText(text)
+}
+
+// openFile opens a file that the user names.
+func openFile(name string) (*os.File, error) {
+	file, err := os.Open(name) //nolint:gosec // the user names it
+	if err != nil {
+		return nil, fmt.Errorf("cannot be read: %w", cause(err))
+	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(errors.New("is a folder; name the files in it"), file.Close())
+	}
+	return file, nil
 }
 
 // cause is an error without the name of the file, which stands before it already.

@@ -3,7 +3,6 @@ package api
 import (
 	"bufio"
 	stdjson "encoding/json"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 
@@ -23,7 +22,7 @@ func newLineSink(conn *batchConn) *lineSink {
 
 func (s *lineSink) ad(j *batchJob, ad *jobad.Ad, format *export.Format) error {
 	line := BatchLine{Line: j.number}
-	if format.MediaType == "application/json" && format.Name == "json" {
+	if format.Name == "json" {
 		line.Ad = ad
 		return marshalLine(j, &line)
 	}
@@ -31,7 +30,7 @@ func (s *lineSink) ad(j *batchJob, ad *jobad.Ad, format *export.Format) error {
 		return err
 	}
 	line.MediaType = format.MediaType
-	if isText(format.MediaType) {
+	if format.IsText() {
 		line.Body = j.raw.String()
 	} else {
 		line.BodyBase64 = j.raw.Bytes()
@@ -68,8 +67,3 @@ func (s *lineSink) flush() error {
 }
 
 func (s *lineSink) close() error { return s.flush() }
-
-// isText reports whether a format of this media type is text, so that it can be a string in JSON as it is.
-func isText(mediaType string) bool {
-	return strings.HasPrefix(mediaType, "text/") || strings.HasSuffix(mediaType, "json") || strings.HasSuffix(mediaType, "xml")
-}
