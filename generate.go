@@ -47,7 +47,9 @@ func generateAds(cfg config.Config, stdin io.Reader, stdout, stderr io.Writer) e
 // formatOfAds is the format that is named, or that the name of the file to write tells, or else Markdown.
 func formatOfAds(o *config.GenerateOptions) (*export.Format, error) {
 	formats := export.Formats()
-	byName := func(name string) int { return slices.IndexFunc(formats, func(f export.Format) bool { return f.Name == name }) }
+	byName := func(name string) int {
+		return slices.IndexFunc(formats, func(f export.Format) bool { return f.Name == name })
+	}
 	if o.Format != "" {
 		i := byName(o.Format)
 		if i < 0 {
@@ -124,7 +126,7 @@ func (m *adMaker) makeAll() error {
 
 // makeOf makes the ads of one file.
 func (m *adMaker) makeOf(name string) error {
-	var from io.Reader = m.stdin
+	from := m.stdin
 	if name != standardInput {
 		file, err := openFile(name)
 		if err != nil {

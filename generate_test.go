@@ -126,16 +126,15 @@ func TestGenerateTellsFaultsAsTheAPIDoes(t *testing.T) {
 		if err := json.Unmarshal([]byte(body), &problem); err != nil || len(problem.Errors) == 0 {
 			t.Fatal(name, err, body)
 		}
-		var want string
-		for _, e := range problem.Errors {
-			want += fmt.Sprintf(": %s: %s\n", *e.Pointer, oneLine(e.Detail))
-		}
 		for file, place := range map[string]string{"a.json": "", "a.yaml": "", "a.ndjson": ":1"} {
 			dir := t.TempDir()
 			write(t, dir, file, brief)
 			got := generateIn(t, dir, "", file)
-			lines := file + place + strings.ReplaceAll(strings.TrimSuffix(want, "\n"), "\n", "\n"+file+place) + "\n"
-			if diff := cmp.Diff(generating{stderr: lines, status: statusFound}, got, cmp.AllowUnexported(generating{})); diff != "" {
+			var lines strings.Builder
+			for _, e := range problem.Errors {
+				fmt.Fprintf(&lines, "%s%s: %s: %s\n", file, place, *e.Pointer, oneLine(e.Detail))
+			}
+			if diff := cmp.Diff(generating{stderr: lines.String(), status: statusFound}, got, cmp.AllowUnexported(generating{})); diff != "" {
 				t.Errorf("%s in %s: %s", name, file, diff)
 			}
 		}

@@ -65,7 +65,8 @@ func (j *batchJob) forget() {
 		j.brief = nil
 	}
 	for _, b := range []*bytes.Buffer{&j.out, &j.raw} {
-		if b.Reset(); b.Cap() > maxPooled {
+		b.Reset()
+		if b.Cap() > maxPooled {
 			*b = bytes.Buffer{}
 		}
 	}

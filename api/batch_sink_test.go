@@ -13,6 +13,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -279,9 +280,9 @@ func TestBriefLines(t *testing.T) {
 		switch len(end) {
 		case 0:
 		case 1:
-			all = append(all[:len(all):len(all)], "12 1")
+			all = append(slices.Clip(all), "12 1")
 		default:
-			all = append(all[:len(all):len(all)], "12 long")
+			all = append(slices.Clip(all), "12 long")
 		}
 		lines := NewBriefLines(strings.NewReader(text.String() + end))
 		var got []string

@@ -97,15 +97,15 @@ func TestBatchTellsFaultsByLine(t *testing.T) {
 	var found []string
 	for _, line := range answers(t, got.body) {
 		if line.Problem == nil {
-			found = append(found, fmt.Sprint(line.Line, " ", len(line.Body) > 0))
+			found = append(found, fmt.Sprint(line.Line, " ", line.Body != ""))
 			continue
 		}
 		checkLineProblem(t, got, line.Problem)
-		text := fmt.Sprint(line.Line, " ", line.Problem.Status)
+		words := []string{fmt.Sprint(line.Line, " ", line.Problem.Status)}
 		for _, e := range line.Problem.Errors {
-			text += " " + *e.Pointer + " " + e.Code
+			words = append(words, *e.Pointer, e.Code)
 		}
-		found = append(found, text)
+		found = append(found, strings.Join(words, " "))
 	}
 	want := []string{
 		"1 true", "4 true", "5 400 /role truncated", "6 400 /salary unknown_member", "7 422 /pay/min too_large /omit/0 unknown_line",

@@ -102,7 +102,7 @@ func (d *Document) writeScalar(out *bytes.Buffer, n *yaml.Node, path string) {
 
 // plainValue is a number, or true or false, as JSON writes it. Numbers that JSON would write alike keep every digit.
 func plainValue(n *yaml.Node) (text string, ok bool) {
-	if regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`).MatchString(n.Value) {
+	if regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`).MatchString(n.Value) {
 		return n.Value, true
 	}
 	var value any
