@@ -15,6 +15,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,10 +23,14 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"rolewright/internal/export"
+	"rolewright/internal/generate"
 	"rolewright/internal/jobad"
 )
 
 const briefOfTests = `{"role":"backend-engineer","company":{"name":"Acme"}}`
+
+// sharedGenerator is one for all tests of batches; to make one takes time.
+var sharedGenerator = sync.OnceValue(func() *generate.Generator { return newTestGenerator(&testing.T{}) })
 
 // runBatch sends lines through a batch in a format of the test's own.
 func runBatch(t *testing.T, format export.Format, mediaType, lines string) (reply, log string, err error) {
@@ -35,7 +40,7 @@ func runBatch(t *testing.T, format export.Format, mediaType, lines string) (repl
 	if err != nil {
 		t.Fatal(err)
 	}
-	planner, err := NewBriefReader(newTestGenerator(t))
+	planner, err := NewBriefReader(sharedGenerator())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +156,7 @@ func TestBatchCutOff(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			planner, err := NewBriefReader(newTestGenerator(t))
+			planner, err := NewBriefReader(sharedGenerator())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -47,9 +47,35 @@ func newBatchServer(t *testing.T, patience time.Duration) *batchServer {
 	}))
 	s.Config.ReadTimeout, s.Config.WriteTimeout = 400*time.Millisecond, 400*time.Millisecond
 	s.Config.ReadHeaderTimeout, s.Config.IdleTimeout = 20*time.Second, 20*time.Second
+	s.Config.ConnContext = func(ctx context.Context, conn net.Conn) context.Context {
+		return small(t, ctx, conn)
+	}
 	s.Start()
 	t.Cleanup(s.Close)
+	if transport, ok := s.Client().Transport.(*http.Transport); ok {
+		transport.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+			conn, err := (&net.Dialer{}).DialContext(ctx, network, addr)
+			if err == nil {
+				small(t, ctx, conn)
+			}
+			return conn, err
+		}
+	}
 	return s
+}
+
+// small leaves a connection little room, so that it is soon full.
+func small(t *testing.T, ctx context.Context, conn net.Conn) context.Context {
+	t.Helper()
+	tcp, ok := conn.(*net.TCPConn)
+	if !ok {
+		t.Errorf("the connection is a %T", conn)
+		return ctx
+	}
+	if err := errors.Join(tcp.SetReadBuffer(64<<10), tcp.SetWriteBuffer(64<<10)); err != nil {
+		t.Error(err)
+	}
+	return ctx
 }
 
 // returns fails the test unless every handler has returned soon, and returns what was logged.
@@ -59,7 +85,7 @@ func (s *batchServer) returns(t *testing.T) string {
 	go func() { s.served.Wait(); close(done) }()
 	select {
 	case <-done:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		stacks := make([]byte, 1<<20)
 		t.Fatalf("a handler is still running:\n%s", stacks[:runtime.Stack(stacks, true)])
 	}
