@@ -22,8 +22,9 @@ const everything = "*"
 func layers() map[string][]string {
 	return map[string][]string{
 		".":                   {everything},
-		"api":                 {"internal/catalog", "internal/export", "internal/generate", "internal/jobad", "internal/review"},
+		"api":                 {"internal/catalog", "internal/compare", "internal/export", "internal/generate", "internal/jobad", "internal/review"},
 		"internal/catalog":    {"internal/jobad", "internal/strictyaml", "internal/wording"},
+		"internal/compare":    {"internal/catalog", "internal/jobad", "internal/wording"},
 		"internal/config":     {},
 		"internal/export":     {"internal/jobad"},
 		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review"},
