@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"rolewright/internal/compare"
 	"rolewright/internal/export"
 	"rolewright/internal/generate"
 )
@@ -37,29 +38,32 @@ type Options struct {
 
 // server holds what handlers need. Nothing in it changes after New.
 type server struct {
-	generator  *generate.Generator
-	options    Options
-	logger     *slog.Logger
-	metrics    *Metrics
-	version    []string // digest of the catalog
-	readiness  *Readiness
-	info       Info
-	briefs     *rules[Brief]
-	texts      *rules[ReviewRequest]
-	pools      *pools
-	formats    []export.Format
-	mediaTypes []string
-	policies   map[string]string // Content-Security-Policy by format
-	roles      *roleIndex
-	lists      lists
-	docs       map[string]*reply
+	generator   *generate.Generator
+	options     Options
+	logger      *slog.Logger
+	metrics     *Metrics
+	version     []string // digest of the catalog
+	readiness   *Readiness
+	info        Info
+	briefs      *rules[Brief]
+	texts       *rules[ReviewRequest]
+	needs       *rules[AdviceRequest]
+	comparer    *compare.Comparer
+	comparisons []export.ComparisonFormat
+	pools       *pools
+	formats     []export.Format
+	mediaTypes  []string
+	policies    map[string]string // Content-Security-Policy by format
+	roles       *roleIndex
+	lists       lists
+	docs        map[string]*reply
 }
 
 // New returns the handler of the whole public interface.
 func New(g *generate.Generator, info Info, assets Assets, options Options) (http.Handler, error) {
 	s := &server{
 		generator: g, info: info, options: options.withDefaults(), pools: newPools(), formats: export.Formats(),
-		policies: map[string]string{"html": adPolicy}, version: []string{g.Catalog().Digest()},
+		policies: map[string]string{"html": adPolicy}, comparer: compare.New(g.Catalog()), version: []string{g.Catalog().Digest()},
 	}
 	s.logger, s.readiness, s.metrics = s.options.Logger, s.options.Readiness, s.options.Metrics
 	if s.metrics == nil {
@@ -76,6 +80,12 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 		return nil, err
 	}
 	if s.texts, err = newRules[ReviewRequest](); err != nil {
+		return nil, err
+	}
+	if s.comparisons, err = export.ComparisonFormats(); err != nil {
+		return nil, err
+	}
+	if s.needs, err = newRules[AdviceRequest](); err != nil {
 		return nil, err
 	}
 	if s.roles, err = newRoleIndex(g.Catalog()); err != nil {

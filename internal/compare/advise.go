@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// clear is by how many points a role has to lead for a verdict: less is as good as nothing.
-	clear = 2
+	// decisive is by how many points a role has to lead for a verdict: less is as good as nothing.
+	decisive = 2
 	// descriptionPoints go to the role that a description speaks of most; others get their share.
 	descriptionPoints = 4
 	// speaksFor is how many points a description must give to a role that nobody named, and how many more than to every
@@ -42,7 +42,7 @@ func (c *Comparer) Advise(q *Question) *jobad.Advice {
 	t := c.newTrial(q)
 	o := t.try(&q.Need)
 	advice := &jobad.Advice{Verdict: o.verdict, Ranking: []jobad.Ranked{}, Flips: t.flips(&q.Need, o), Unknown: unknown(q)}
-	advice.Verdict.Texts = o.texts()
+	advice.Verdict.Texts = t.texts(o)
 	ranking := o.ranking
 	if o.outsider != nil {
 		ranking = append([]*standing{o.outsider}, ranking...)
@@ -228,7 +228,7 @@ func (s *standing) add(rule *jobad.HireRule, name, source string) {
 func (t *trial) outsider(need *jobad.Need, best int) *standing {
 	var fitting []*standing
 	for _, role := range t.proposed(need) {
-		if s := t.stand(role, need); s.points >= max(clear, best+clear) {
+		if s := t.stand(role, need); s.points >= max(decisive, best+decisive) {
 			fitting = append(fitting, s)
 		}
 	}
@@ -277,11 +277,11 @@ func (t *trial) verdict(o *outcome, need *jobad.Need) jobad.Verdict {
 	case best.points < 0:
 		v.Kind = jobad.Neither
 		return v
-	case len(o.ranking) == 1 || best.points-o.ranking[1].points >= clear:
+	case len(o.ranking) == 1 || best.points-o.ranking[1].points >= decisive:
 		kind = jobad.Hire
 	default:
 		for _, s := range o.ranking {
-			if best.points-s.points < clear {
+			if best.points-s.points < decisive {
 				v.Roles = append(v.Roles, s.role.Slug)
 			}
 		}
@@ -293,30 +293,33 @@ func (t *trial) verdict(o *outcome, need *jobad.Need) jobad.Verdict {
 }
 
 // texts are what curators say of a verdict.
-func (o *outcome) texts() []jobad.Line {
-	texts, v := []jobad.Line{}, &o.verdict
+func (c *Comparer) texts(o *outcome) []jobad.Line {
+	texts := []jobad.Line{}
 	for _, comparison := range o.comparisons {
-		curated := curatedOf(comparison)
-		switch v.Kind {
-		case jobad.Hire:
-			for _, hire := range curated.Hire {
-				if hire.Role == v.Role {
-					texts = append(texts, hire.When...)
-				}
-			}
-		case jobad.EitherVerdict:
-			if !slices.ContainsFunc(v.Roles[:min(MinRoles, len(v.Roles))], func(slug string) bool { return !slices.Contains(comparison.Roles, slug) }) {
-				texts = append(texts, curated.Either)
-			}
-		case jobad.Neither:
-			for _, other := range curated.Neither {
-				if other.Role == v.Role {
-					texts = append(texts, other.Line)
-				}
-			}
-		}
+		texts = append(texts, textsOf(c.curatedOf(comparison), &o.verdict)...)
 	}
 	return texts
+}
+
+// textsOf are what one comparison says of a verdict.
+func textsOf(curated jobad.CuratedComparison, v *jobad.Verdict) []jobad.Line {
+	switch v.Kind {
+	case jobad.Hire:
+		i := slices.IndexFunc(curated.Hire, func(hire jobad.WhenToHire) bool { return hire.Role == v.Role })
+		if i >= 0 {
+			return curated.Hire[i].When
+		}
+	case jobad.EitherVerdict:
+		if slices.Contains(curated.Roles, v.Roles[0]) && len(v.Roles) > 1 && slices.Contains(curated.Roles, v.Roles[1]) {
+			return []jobad.Line{curated.Either}
+		}
+	case jobad.Neither:
+		i := slices.IndexFunc(curated.Neither, func(other jobad.OtherRole) bool { return other.Role == v.Role })
+		if i >= 0 {
+			return []jobad.Line{curated.Neither[i].Line}
+		}
+	}
+	return nil
 }
 
 // ranked tells a standing with its reasons.
@@ -359,7 +362,9 @@ func (t *trial) level(s *standing, need *jobad.Need) (jobad.Level, []jobad.Reaso
 		}
 	}
 	levels := role.LevelSlugs()
-	apart := func(level jobad.Level) int { return max(level.Rank()-role.DefaultLevel.Rank(), role.DefaultLevel.Rank()-level.Rank()) }
+	apart := func(level jobad.Level) int {
+		return max(level.Rank()-role.DefaultLevel.Rank(), role.DefaultLevel.Rank()-level.Rank())
+	}
 	best := slices.MinFunc(levels, func(a, b jobad.Level) int {
 		return cmp.Or(points[b]-points[a], apart(a)-apart(b), a.Rank()-b.Rank())
 	})

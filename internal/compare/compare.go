@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -91,8 +92,8 @@ func (c *Comparer) Compare(columns []Column) *jobad.SideBySide {
 			continue
 		}
 		s.Rows = append(s.Rows, row)
-		if a.alike {
-			c.share(s, &row)
+		if a.alike > 0 {
+			c.share(s, &row, a.alike)
 		}
 	}
 	return s
@@ -115,7 +116,7 @@ func (c *Comparer) profile(column Column) *catalog.Profile {
 type aspect struct {
 	id, title string
 	cell      func(*catalog.Catalog, *catalog.Profile) jobad.Cell
-	alike     bool // whether lines are looked at for their meaning
+	alike     float64 // from which lines mean the same; 0 if they are not looked at
 }
 
 func aspects() []aspect {
@@ -131,20 +132,20 @@ func aspects() []aspect {
 		}
 	}
 	return []aspect{
-		{"purpose", "Why the job exists", text(func(p *catalog.Profile) jobad.Line { return p.Purpose }), false},
-		{"focus", "What most of the time goes into", text(func(p *catalog.Profile) jobad.Line { return p.Focus }), false},
-		{"scope", "What the person answers for", text(func(p *catalog.Profile) jobad.Line { return p.Scope }), false},
-		{"autonomy", "How freely the person decides", text(func(p *catalog.Profile) jobad.Line { return p.Autonomy }), false},
-		{"responsibilities", "What the person does", list("responsibilities", func(p *catalog.Profile) []jobad.Line { return p.Responsibilities }), true},
-		{"skills", "Skills", list("skills", func(p *catalog.Profile) []jobad.Line { return p.Skills }), true},
-		{"must_have", "What the person must bring", list("must_have", func(p *catalog.Profile) []jobad.Line { return p.MustHave }), true},
-		{"nice_to_have", "What helps and can be learned", list("nice_to_have", func(p *catalog.Profile) []jobad.Line { return p.NiceToHave }), true},
-		{"education", "Education", text(func(p *catalog.Profile) jobad.Line { return p.Education }), false},
-		{"experience", "Experience", text(func(p *catalog.Profile) jobad.Line { return p.Experience }), false},
-		{"team_role", "Role in the team", text(func(p *catalog.Profile) jobad.Line { return p.TeamRole }), false},
-		{"works_with", "Works with", list("works_with", func(p *catalog.Profile) []jobad.Line { return p.WorksWith }), true},
-		{"levels", "Levels it is hired at", levelsOf, false},
-		{"success", "How success shows", list("success", func(p *catalog.Profile) []jobad.Line { return p.Success }), true},
+		{"purpose", "Why the job exists", text(func(p *catalog.Profile) jobad.Line { return p.Purpose }), 0},
+		{"focus", "What most of the time goes into", text(func(p *catalog.Profile) jobad.Line { return p.Focus }), 0},
+		{"scope", "What the person answers for", text(func(p *catalog.Profile) jobad.Line { return p.Scope }), 0},
+		{"autonomy", "How freely the person decides", text(func(p *catalog.Profile) jobad.Line { return p.Autonomy }), 0},
+		{"responsibilities", "What the person does", list("responsibilities", func(p *catalog.Profile) []jobad.Line { return p.Responsibilities }), sameMeaning},
+		{"skills", "Skills", list("skills", func(p *catalog.Profile) []jobad.Line { return p.Skills }), sameSkill},
+		{"must_have", "What the person must bring", list("must_have", func(p *catalog.Profile) []jobad.Line { return p.MustHave }), sameMeaning},
+		{"nice_to_have", "What helps and can be learned", list("nice_to_have", func(p *catalog.Profile) []jobad.Line { return p.NiceToHave }), sameMeaning},
+		{"education", "Education", text(func(p *catalog.Profile) jobad.Line { return p.Education }), 0},
+		{"experience", "Experience", text(func(p *catalog.Profile) jobad.Line { return p.Experience }), 0},
+		{"team_role", "Role in the team", text(func(p *catalog.Profile) jobad.Line { return p.TeamRole }), 0},
+		{"works_with", "Works with", list("works_with", func(p *catalog.Profile) []jobad.Line { return p.WorksWith }), sameColleague},
+		{"levels", "Levels it is hired at", levelsOf, 0},
+		{"success", "How success shows", list("success", func(p *catalog.Profile) []jobad.Line { return p.Success }), sameMeaning},
 	}
 }
 
@@ -164,9 +165,9 @@ func levelsOf(c *catalog.Catalog, p *catalog.Profile) jobad.Cell {
 }
 
 // share divides the lines of a row into what is shared and what only one column has.
-func (c *Comparer) share(s *jobad.SideBySide, row *jobad.Aspect) {
+func (c *Comparer) share(s *jobad.SideBySide, row *jobad.Aspect, bound float64) {
 	shared := []jobad.Alike{}
-	for _, group := range c.words().group(row.Cells) {
+	for _, group := range c.words().group(row.Cells, bound) {
 		if len(group) > 1 {
 			shared = append(shared, jobad.Alike{Lines: group})
 			continue
@@ -189,7 +190,7 @@ func (c *Comparer) curated(columns []Column) jobad.ComparisonAdvice {
 	for i := range c.catalog.Comparisons() {
 		comparison := &c.catalog.Comparisons()[i]
 		if !slices.ContainsFunc(comparison.Roles, func(slug string) bool { return !slices.Contains(slugs, slug) }) {
-			advice.Comparisons = append(advice.Comparisons, curatedOf(comparison))
+			advice.Comparisons = append(advice.Comparisons, c.curatedOf(comparison))
 		}
 	}
 	slices.SortStableFunc(advice.Comparisons, func(a, b jobad.CuratedComparison) int { return len(b.Roles) - len(a.Roles) })
@@ -197,12 +198,12 @@ func (c *Comparer) curated(columns []Column) jobad.ComparisonAdvice {
 }
 
 // curatedOf gives each text of a comparison its source.
-func curatedOf(comparison *jobad.Comparison) jobad.CuratedComparison {
+func (c *Comparer) curatedOf(comparison *jobad.Comparison) jobad.CuratedComparison {
 	line := func(text string, path ...string) jobad.Line {
 		return jobad.Line{Text: text, Source: "catalog:comparisons/" + comparison.Slug + "/" + strings.Join(path, "/")}
 	}
 	differences := comparison.Differences
-	c := jobad.CuratedComparison{
+	curated := jobad.CuratedComparison{
 		Slug: comparison.Slug, Roles: comparison.Roles, Summary: line(comparison.Summary, "summary", "0"),
 		Differences: []jobad.Difference{
 			{Aspect: "education", Line: line(differences.Education, "differences", "education")},
@@ -215,12 +216,16 @@ func curatedOf(comparison *jobad.Comparison) jobad.CuratedComparison {
 	for _, hire := range comparison.Hire {
 		when := jobad.WhenToHire{Role: hire.Role, When: []jobad.Line{}}
 		for i, text := range hire.When {
-			when.When = append(when.When, line(text, "hire", hire.Role, fmt.Sprint(i)))
+			when.When = append(when.When, line(text, "hire", hire.Role, strconv.Itoa(i)))
 		}
-		c.Hire = append(c.Hire, when)
+		curated.Hire = append(curated.Hire, when)
 	}
 	for i, elsewhere := range comparison.Neither {
-		c.Neither = append(c.Neither, jobad.OtherRole{Role: elsewhere.Role, Line: line(elsewhere.When, "neither", fmt.Sprint(i))})
+		other := jobad.OtherRole{Role: elsewhere.Role, Line: line(elsewhere.When, "neither", strconv.Itoa(i))}
+		if role, ok := c.catalog.Role(elsewhere.Role); ok {
+			other.Title = role.Title
+		}
+		curated.Neither = append(curated.Neither, other)
 	}
-	return c
+	return curated
 }

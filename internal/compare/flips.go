@@ -47,16 +47,16 @@ const teamSize = "/need/team_size"
 
 func problemChanges(need *jobad.Need) []change {
 	words := map[jobad.NeedProblem]string{
-		jobad.NewArchitecture:   "that something must be designed or rethought from scratch",
-		jobad.FeatureThroughput: "that more of the known work must get done",
-		jobad.Scaling:           "that growth or load outgrows what is there",
-		jobad.Maintenance:       "that what exists must keep running well",
-		jobad.Compliance:        "rules, audits or safety",
+		jobad.NewArchitecture:   "If something had to be designed or rethought from scratch",
+		jobad.FeatureThroughput: "If more of the known work had to get done",
+		jobad.Scaling:           "If growth or load had outgrown what is there",
+		jobad.Maintenance:       "If what exists had to be kept running well",
+		jobad.Compliance:        "If rules, audits or safety were the problem",
 	}
 	var all []change
 	for _, problem := range jobad.Problems() {
 		if problem != need.Problem {
-			c := change{text: "If the problem were " + words[problem], pointer: "/need/problem", value: string(problem), need: *need}
+			c := change{text: words[problem], pointer: "/need/problem", value: string(problem), need: *need}
 			c.need.Problem = problem
 			all = append(all, c)
 		}

@@ -12,6 +12,12 @@ import (
 // [wording.Weights.Similarity].
 const sameMeaning = 0.25
 
+// The same for names: with few words, one in common says less, and least if it is what half of all are called.
+const (
+	sameSkill     = 0.37
+	sameColleague = 0.6
+)
+
 // member is a line in a grouping.
 type member struct {
 	column int
@@ -26,18 +32,18 @@ type pair struct {
 	alike float64
 }
 
-// group divides the items of cells into groups of lines that mean the same, with a line of a column each at most. The most
+// group divides the items of cells into groups of lines that are alike by bound or more, with a line of a column each at most. The most
 // alike are put together first, and a line joins a group only if it is like every line of it. Groups of several lines come
 // first, of most columns first; else they are in the order of their lines.
-func (w *words) group(cells []jobad.Cell) [][]jobad.AlikeLine {
+func (w *words) group(cells []jobad.Cell, bound float64) [][]jobad.AlikeLine {
 	members := w.members(cells)
 	groups := make([][]int, len(members))
 	for i := range members {
 		members[i].group, groups[i] = i, []int{i}
 	}
-	for _, p := range pairs(members) {
+	for _, p := range pairs(members, bound) {
 		to, from := members[p.a].group, members[p.b].group
-		if to == from || !compatible(members, groups[to], groups[from]) {
+		if to == from || !compatible(members, groups[to], groups[from], bound) {
 			continue
 		}
 		groups[to], groups[from] = append(groups[to], groups[from]...), nil
@@ -75,14 +81,14 @@ func (w *words) members(cells []jobad.Cell) []member {
 
 // pairs are all that mean the same, the most alike first. What decides between equals is where lines come from and not the
 // order of columns, so that the same lines are put together in any order.
-func pairs(members []member) []pair {
+func pairs(members []member, bound float64) []pair {
 	var all []pair
 	for b := range members {
 		for a := range b {
 			if members[a].column == members[b].column {
 				continue
 			}
-			if alike := alike(&members[a], &members[b]); alike >= sameMeaning {
+			if alike := alike(&members[a], &members[b]); alike >= bound {
 				all = append(all, pair{a, b, alike})
 			}
 		}
@@ -108,10 +114,10 @@ func alike(a, b *member) float64 {
 }
 
 // compatible reports whether two groups can be one: no column is in both, and every line is like every other.
-func compatible(members []member, a, b []int) bool {
+func compatible(members []member, a, b []int, bound float64) bool {
 	for _, i := range a {
 		for _, j := range b {
-			if members[i].column == members[j].column || alike(&members[i], &members[j]) < sameMeaning {
+			if members[i].column == members[j].column || alike(&members[i], &members[j]) < bound {
 				return false
 			}
 		}

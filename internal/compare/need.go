@@ -14,7 +14,9 @@ func holds(c *jobad.Condition, need *jobad.Need) bool {
 		(len(c.Absent) == 0 || len(need.Team) > 0 && !slices.ContainsFunc(c.Absent, hasRole(need)))
 }
 
-func among[S comparable](wanted []S, told S) bool { return len(wanted) == 0 || slices.Contains(wanted, told) }
+func among[S comparable](wanted []S, told S) bool {
+	return len(wanted) == 0 || slices.Contains(wanted, told)
+}
 
 func same(wanted, told *bool) bool { return wanted == nil || told != nil && *wanted == *told }
 

@@ -110,12 +110,15 @@ type WhenToHire struct {
 type OtherRole struct {
 	// Slug of the role.
 	Role string `json:"role" example:"tech-lead"`
+	// What the role is called.
+	Title string `json:"title" example:"Tech Lead"`
 
 	Line
 }
 
 // Advice is whom to hire for a need, and why.
 type Advice struct {
+	// Whom to hire.
 	Verdict Verdict `json:"verdict"`
 	// The candidates and what speaks for each, the best first. Without candidates, the roles that most speaks for.
 	Ranking []Ranked `json:"ranking"`
@@ -198,7 +201,7 @@ type Flip struct {
 	// The answer that would change.
 	Pointer string `json:"pointer" example:"/need/has_architect"`
 	// What it would have to be: text, a number, or true or false.
-	Value any `json:"value" swaggertype:"string" example:"true"`
+	Value any `json:"value"`
 	// The verdict would then be this.
 	Then Verdict `json:"then"`
 }
