@@ -33,12 +33,12 @@ type Match struct {
 // MaxMatches is how many lines of a role a [Hit] names.
 const MaxMatches = 8
 
-// worthListing is the share of the best score below which a role is not found.
-const worthListing = 0.4
+// worthListing is the share of the best score that a role must have to be found.
+const worthListing = 0.25
 
 // Search returns the roles that a query speaks of, the best first; roles of one score are in the order of their slugs. No
 // word has to be there: each adds what it is worth, a rare word much and a frequent one little, and roles with less than
-// two fifths of what the best has are left out. A role whose slug, title or alias the query is comes first, but for an
+// a quarter of what the best has are left out. A role whose slug, title or alias the query is comes first, but for an
 // alias of kind related. The last word may be the beginning of one, and words that the catalog does not have are taken
 // for the nearest that it has.
 //
@@ -52,17 +52,12 @@ const worthListing = 0.4
 func (c *Catalog) Search(query string) []Hit {
 	index := c.searchIndex()
 	q := index.newQuery(query, true)
-	hits := index.rank(q)
-	best := 0.0
-	for i := range hits {
-		best = max(best, hits[i].Score)
-	}
+	hits := index.rank(q, worthListing)
 	role, _, exact := c.Find(query)
-	hits = slices.DeleteFunc(hits, func(h Hit) bool { return h.Score < worthListing*best && h.Role != role })
 	if exact {
 		hits = first(hits, role, q.bound())
 	}
-	index.sortHits(hits)
+	sortHits(hits)
 	return hits
 }
 
@@ -81,13 +76,13 @@ func first(hits []Hit, role *jobad.Role, bound float64) []Hit {
 // different words is not read.
 func (c *Catalog) Match(text string) []Hit {
 	index := c.searchIndex()
-	hits := index.rank(index.newQuery(text, false))
-	index.sortHits(hits)
+	hits := index.rank(index.newQuery(text, false), 0)
+	sortHits(hits)
 	return hits
 }
 
-// sortHits sorts hits, and makes scores that differ by rounding equal before.
-func (*searchIndex) sortHits(hits []Hit) {
+// sortHits sorts hits, the best first. Scores that differ by rounding only are one.
+func sortHits(hits []Hit) {
 	for i := range hits {
 		hits[i].Score = rounded(hits[i].Score)
 	}

@@ -35,11 +35,11 @@ type query struct {
 }
 
 // bound is what no role's score is above.
-func (q *query) bound() float64 { return (1 + nameBonus) * q.sum }
+func (q *query) bound() float64 { return (1 + nameBonus + togetherBonus) * q.sum }
 
 // newQuery finds the terms of a text. With typing, the last word may be the beginning of one.
 func (x *searchIndex) newQuery(text string, typing bool) *query {
-	r := reader{index: x, words: askedWords(text), seen: map[string]bool{}, corrections: maxCorrected}
+	r := reader{index: x, words: askedWords(text), seen: map[string]bool{}, places: map[string]int{}, corrections: maxCorrected}
 	last := len(r.words) - 1
 	typing = typing && last >= 0 && strings.HasSuffix(text, r.words[last].Text)
 	for i := range r.words {
@@ -48,11 +48,16 @@ func (x *searchIndex) newQuery(text string, typing bool) *query {
 			break
 		}
 	}
-	q := &query{words: r.found, worth: make([]float64, len(x.idf))}
+	for i := range x.phrases {
+		if text, ok := x.phrases[i].in(r.words, r.places); ok {
+			r.add(text, x.phrases[i].options...)
+		}
+	}
+	q := &query{words: r.found, worth: make([]float64, len(x.postings))}
 	for _, word := range q.words {
 		most := 0.0
 		for _, o := range word.options {
-			worth := o.counts * x.idf[o.term]
+			worth := o.counts * x.worth(o.term)
 			q.worth[o.term] = max(q.worth[o.term], worth)
 			most = max(most, worth)
 		}
@@ -91,7 +96,8 @@ func asksOnly(word string) bool {
 type reader struct {
 	index       *searchIndex
 	words       []wording.Word
-	seen        map[string]bool
+	seen        map[string]bool // by folded word
+	places      map[string]int  // where each stem is first
 	found       []queryWord
 	corrections int // that are left
 }
@@ -105,7 +111,11 @@ func (r *reader) read(at int, typing bool) {
 		return
 	}
 	r.seen[word.Folded] = true
-	if options := r.index.meaning(word); len(options) > 0 {
+	stem := r.index.stem(word)
+	if _, ok := r.places[stem]; !ok {
+		r.places[stem] = at
+	}
+	if options := r.index.meanings[stem]; len(options) > 0 {
 		r.add(word.Text, options...)
 		return
 	}
@@ -135,7 +145,7 @@ func (r *reader) joined(one, other wording.Word) {
 	whole := one.Folded + other.Folded
 	if !r.seen[whole] && r.index.knows(whole) {
 		r.seen[whole] = true
-		r.add(one.Text+" "+other.Text, r.index.meaning(wording.Word{Folded: whole})...)
+		r.add(one.Text+" "+other.Text, r.index.meaning(whole)...)
 	}
 }
 
@@ -144,8 +154,8 @@ func (r *reader) split(word wording.Word) bool {
 	for at := 2; at+2 <= len(word.Folded); at++ {
 		one, other := word.Folded[:at], word.Folded[at:]
 		if r.index.knows(one) && r.index.knows(other) {
-			r.add(word.Text, r.index.meaning(wording.Word{Folded: one})...)
-			r.add(word.Text, r.index.meaning(wording.Word{Folded: other})...)
+			r.add(word.Text, r.index.meaning(one)...)
+			r.add(word.Text, r.index.meaning(other)...)
 			return true
 		}
 	}
@@ -158,12 +168,17 @@ func (x *searchIndex) knows(folded string) bool {
 	return ok && x.vocables[at].stem != ""
 }
 
-// meaning are the terms of a word, if it is known in this form or in another.
-func (x *searchIndex) meaning(word wording.Word) []option {
+// meaning are the terms of a word that the index knows.
+func (x *searchIndex) meaning(folded string) []option {
+	return x.meanings[x.vocables[x.words[folded]].stem]
+}
+
+// stem is the stem of a word, which is at hand for a word that the index knows.
+func (x *searchIndex) stem(word wording.Word) string {
 	if x.knows(word.Folded) {
-		return x.meanings[x.vocables[x.words[word.Folded]].stem]
+		return x.vocables[x.words[word.Folded]].stem
 	}
-	return x.meanings[word.Stem()]
+	return word.Stem()
 }
 
 // beginningWith are the terms of the words that begin so.
