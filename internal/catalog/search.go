@@ -42,13 +42,18 @@ const worthListing = 0.25
 // alias of kind related. The last word may be the beginning of one, and words that the catalog does not have are taken
 // for the nearest that it has.
 //
-// The score is BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.6)
-// over the sections of a role: the sum over the words t of the query of
+// The score is the sum over the words t of the query of
 //
-//	idf(t) × tf(t) / (k1 + tf(t)),  tf(t) = Σ w(s) × n(t, s) / (1 - b + b × length(s) / mean length(s))  over sections s,
+//	w(names) × idf(t, names) + idf(t, texts) × tf(t) / (k1 + tf(t)).
 //
-// where n counts the lines of the section that have the word, and a name adds what its words are worth again if the query
-// has all of them. The weights are those of [sections].
+// The second part is BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section
+// 3.6) over the [sections] s of a role but for its names, with the number n(t, s) of lines in s that have the word:
+//
+//	tf(t) = Σ w(s) × n(t, s) / (1 - b(s) + b(s) × lines(s) / mean lines(s))
+//
+// The first part is there if a name of the role has the word. Names are a text of another kind: "writer" is rare in them
+// and frequent in what roles do. Two things are added: half of what its words are worth for a name that the query has all
+// words of, and half of what its words are worth, but for the best one, for the line that has most of them together.
 func (c *Catalog) Search(query string) []Hit {
 	index := c.searchIndex()
 	q := index.newQuery(query, true)

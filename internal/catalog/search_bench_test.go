@@ -24,7 +24,7 @@ func BenchmarkSearchNeed(b *testing.B) {
 }
 
 func BenchmarkSearchTypos(b *testing.B) {
-	benchSearch(b, "recptionist accountnt develper mecanical enginer")
+	benchSearch(b, "recptionist accountnt develper mechanicl nurce")
 }
 
 // BenchmarkSearchLongest has as many words as the API takes.

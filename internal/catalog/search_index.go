@@ -95,7 +95,9 @@ func (x *searchIndex) addRole(c *Catalog, at int) {
 			x.add(searchLine{role: at, section: s, key: key, weight: 1, line: jobad.Line{Text: text, Source: source}})
 		}
 	}
-	add(names, base, "slug", role.Slug)
+	if foldTitle(role.Slug) != foldTitle(role.Title) {
+		add(names, base, "slug", role.Slug)
+	}
 	add(names, base, "title", role.Title)
 	for i, alias := range role.Aliases {
 		source := base + "/aliases/" + strconv.Itoa(i)
@@ -112,7 +114,9 @@ func (x *searchIndex) addRole(c *Catalog, at int) {
 	add(duties, base, "success", role.Success...)
 	for _, level := range role.LevelSlugs() {
 		l, own := role.Levels[level], base+"@"+string(level)
-		x.add(searchLine{role: at, section: names, key: "levels", weight: 0.8, line: jobad.Line{Text: c.Title(role, level), Source: own + "/title/0"}})
+		if title := c.Title(role, level); title != role.Title {
+			x.add(searchLine{role: at, section: names, key: "levels", weight: 0.8, line: jobad.Line{Text: title, Source: own + "/title/0"}})
+		}
 		add(duties, own, "responsibilities", l.Responsibilities...)
 		add(duties, own, "must_have", l.MustHave...)
 		add(duties, own, "success", l.Success...)
