@@ -41,8 +41,15 @@ type searchLine struct {
 	role    int
 	section section
 	key     string  // of roles.yaml
-	weight  float64 // what it adds to the frequency of its words in the role
+	weight  float64 // beside other lines of its section
 	line    jobad.Line
+}
+
+// placed is what ranking needs to know of a line, apart from it so that it takes little memory.
+type placed struct {
+	weight float64 // what the line adds to the frequency of its words in the role
+	role   int32
+	name   bool
 }
 
 // vocable is a word as the catalog or the table of other words has it.
@@ -56,6 +63,7 @@ type vocable struct {
 type searchIndex struct {
 	roles    []*jobad.Role
 	lines    []searchLine // those of a role stand together
+	places   []placed     // of lines
 	terms    map[string]int
 	postings [][]int // the lines that have each term, ascending
 	// idf is how rare each term is among the texts of roles, and nameIDF among their names.
@@ -187,10 +195,11 @@ func (x *searchIndex) vocable(folded, meant string) *vocable {
 	return &x.vocables[at]
 }
 
-// weigh computes what terms are worth and how long the sections of each role are.
+// weigh computes what terms and lines are worth.
 func (x *searchIndex) weigh() {
 	x.idf, x.nameIDF = make([]float64, len(x.postings)), make([]float64, len(x.postings))
-	isName := func(at int) bool { return x.lines[at].section == names }
+	x.place()
+	isName := func(at int) bool { return x.places[at].name }
 	for term := range x.postings {
 		inText, inNames := 0, 0
 		for _, lines := range x.holders(term) {
@@ -207,6 +216,10 @@ func (x *searchIndex) weigh() {
 		x.idf[term] = wording.InverseFrequency(inText, len(x.roles))
 		x.nameIDF[term] = wording.InverseFrequency(inNames, len(x.roles))
 	}
+}
+
+// place computes what lines weigh: less in a section that is longer than that of most roles.
+func (x *searchIndex) place() {
 	lengths := make([][numSections]float64, len(x.roles)) // in lines
 	var total [numSections]float64
 	for i := range x.lines {
@@ -218,6 +231,9 @@ func (x *searchIndex) weigh() {
 		line := &x.lines[i]
 		w := weights[line.section]
 		mean := total[line.section] / float64(len(x.roles))
-		line.weight *= w.weight / (1 - w.shortness + w.shortness*lengths[line.role][line.section]/mean)
+		length := 1 - w.shortness + w.shortness*lengths[line.role][line.section]/mean
+		x.places = append(x.places, placed{
+			weight: line.weight * w.weight / length, role: int32(line.role), name: line.section == names, //nolint:gosec // a catalog has not that many roles
+		})
 	}
 }

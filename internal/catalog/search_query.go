@@ -12,7 +12,7 @@ const (
 	// maxWords is how many different words of a text are looked for.
 	maxWords = 400
 	// maxCorrected is how many words of a text are taken for others.
-	maxCorrected = 24
+	maxCorrected = 16
 )
 
 // option is a term that a word of a query may mean, and what it counts for if the word is not exactly that.
@@ -32,6 +32,7 @@ type query struct {
 	words []queryWord
 	worth []float64 // of each term of the index, 0 if no word means it
 	sum   float64   // what all words are worth
+	texts []string  // what the words of matches are taken from, to allocate few
 }
 
 // bound is what no role's score is above.

@@ -112,11 +112,11 @@ func (x *searchIndex) holders(term int) func(yield func(role int, lines []int) b
 	return func(yield func(int, []int) bool) {
 		lines := x.postings[term]
 		for len(lines) > 0 {
-			role, n := x.lines[lines[0]].role, 1
-			for n < len(lines) && x.lines[lines[n]].role == role {
+			role, n := x.places[lines[0]].role, 1
+			for n < len(lines) && x.places[lines[n]].role == role {
 				n++
 			}
-			if !yield(role, lines[:n]) {
+			if !yield(int(role), lines[:n]) {
 				return
 			}
 			lines = lines[n:]
@@ -129,11 +129,10 @@ type sums struct{ name, names, others float64 }
 
 func (x *searchIndex) sums(lines []int) (s sums) {
 	for _, at := range lines {
-		weight := x.lines[at].weight
-		if x.lines[at].section == names {
-			s.name, s.names = max(s.name, weight), s.names+weight
+		if p := &x.places[at]; p.name {
+			s.name, s.names = max(s.name, p.weight), s.names+p.weight
 		} else {
-			s.others += weight
+			s.others += p.weight
 		}
 	}
 	return s
@@ -160,13 +159,13 @@ func (r *ranking) share(word, role int, o option, lines []int) {
 		perName = o.counts * r.index.nameIDF[o.term] * of.name / of.names
 	}
 	for _, at := range lines {
-		line, found := &r.index.lines[at], &r.lines[at]
+		line, found := &r.index.places[at], &r.lines[at]
 		if found.words == 0 {
 			r.found[role] = append(r.found[role], at)
 		}
 		r.words = append(r.words, lineWord{word, found.words})
 		found.words = len(r.words) - 1
-		if line.section == names {
+		if line.name {
 			found.score += perName * line.weight
 			continue
 		}
@@ -240,16 +239,13 @@ func (r *ranking) better(one, other int) bool {
 
 // wordsOf are the words of a query that a line has, in their order.
 func (r *ranking) wordsOf(at int, q *query) []string {
-	n := 0
+	start := len(q.texts)
 	for i := r.lines[at].words; i != 0; i = r.words[i].before {
-		n++
-	}
-	words := make([]string, 0, n)
-	for i := r.lines[at].words; i != 0; i = r.words[i].before {
-		if text := q.words[r.words[i].word].text; !slices.Contains(words, text) {
-			words = append(words, text)
+		if text := q.words[r.words[i].word].text; !slices.Contains(q.texts[start:], text) {
+			q.texts = append(q.texts, text)
 		}
 	}
+	words := q.texts[start:len(q.texts):len(q.texts)]
 	slices.Reverse(words)
 	return words
 }
