@@ -77,8 +77,8 @@ func first(hits []Hit, role *jobad.Role, bound float64) []Hit {
 }
 
 // Match returns every role that a text has words of, scored as by [Catalog.Search], the best first. It is for prose such
-// as the description of a need: the last word is whole, and nothing is left out. What is behind the first [maxWords]
-// different words is not read.
+// as the description of a need: the last word is whole, and no role is left out. Of a long text the [maxWords] words
+// that are worth most are looked for.
 func (c *Catalog) Match(text string) []Hit {
 	index := c.searchIndex()
 	hits := index.rank(index.newQuery(text, false), 0)

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,8 +10,10 @@ import (
 )
 
 const (
-	// maxWords is how many different words of a text are looked for.
-	maxWords = 400
+	// maxRead is how many different words of a text are read.
+	maxRead = 1000
+	// maxWords is how many of them are looked for: those that are worth most.
+	maxWords = 100
 	// maxCorrected is how many words of a text are taken for others.
 	maxCorrected = 16
 )
@@ -25,6 +28,7 @@ type option struct {
 type queryWord struct {
 	text    string
 	options []option
+	worth   float64 // what a role can have of it at most
 }
 
 // query is a text made ready to be looked for.
@@ -45,7 +49,7 @@ func (x *searchIndex) newQuery(text string, typing bool) *query {
 	typing = typing && last >= 0 && strings.HasSuffix(text, r.words[last].Text)
 	for i := range r.words {
 		r.read(i, typing && i == last)
-		if len(r.found) >= maxWords {
+		if len(r.found) >= maxRead {
 			break
 		}
 	}
@@ -54,17 +58,38 @@ func (x *searchIndex) newQuery(text string, typing bool) *query {
 			r.add(text, x.phrases[i].options...)
 		}
 	}
-	q := &query{words: r.found, worth: make([]float64, len(x.postings))}
+	q := &query{words: x.worthMost(r.found), worth: make([]float64, len(x.postings))}
 	for _, word := range q.words {
-		most := 0.0
 		for _, o := range word.options {
-			worth := o.counts * x.worth(o.term)
-			q.worth[o.term] = max(q.worth[o.term], worth)
-			most = max(most, worth)
+			q.worth[o.term] = max(q.worth[o.term], o.counts*x.worth(o.term))
 		}
-		q.sum += most
+		q.sum += word.worth
 	}
 	return q
+}
+
+// worthMost are the words of a long text that are worth most, in their order.
+func (x *searchIndex) worthMost(words []queryWord) []queryWord {
+	all := make([]float64, 0, len(words))
+	for i := range words {
+		for _, o := range words[i].options {
+			words[i].worth = max(words[i].worth, o.counts*x.worth(o.term))
+		}
+		all = append(all, words[i].worth)
+	}
+	if len(words) <= maxWords {
+		return words
+	}
+	slices.Sort(all)
+	least := all[len(all)-maxWords]
+	more, _ := slices.BinarySearch(all, math.Nextafter(least, math.Inf(1)))
+	ties := maxWords - (len(all) - more) // how many that are worth the least are kept
+	return slices.DeleteFunc(words, func(w queryWord) bool {
+		if w.worth == least {
+			ties--
+		}
+		return w.worth < least || w.worth == least && ties < 0
+	})
 }
 
 // askedWords are the words of a query that say what is looked for. "it" is a field of work where it begins the query or
@@ -137,7 +162,7 @@ func (r *reader) read(at int, typing bool) {
 
 func (r *reader) add(text string, options ...option) {
 	if len(options) > 0 {
-		r.found = append(r.found, queryWord{text, options})
+		r.found = append(r.found, queryWord{text: text, options: options})
 	}
 }
 

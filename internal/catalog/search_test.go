@@ -102,6 +102,31 @@ func TestSearchLeavesOutWhatIsFarBehind(t *testing.T) {
 	}
 }
 
+// TestMatchReadsLongTexts finds a role by its own words behind 4,000 characters about all.
+func TestMatchReadsLongTexts(t *testing.T) {
+	t.Parallel()
+	c := shipped(t)
+	text := longText(c) + " Latte art, milk steaming and espresso for the barista."
+	hits := c.Match(text)
+	checkHits(t, c, text, hits)
+	at := slices.IndexFunc(hits, func(h catalog.Hit) bool { return h.Role.Slug == "barista" })
+	hasLatte := func(m catalog.Match) bool { return slices.Contains(m.Words, "Latte") }
+	if at < 0 || at >= 10 || !slices.ContainsFunc(hits[at].Matches, hasLatte) {
+		t.Errorf("barista is at %d", at)
+	}
+	words := map[string]bool{}
+	for _, hit := range hits {
+		for _, m := range hit.Matches {
+			for _, word := range m.Words {
+				words[word] = true
+			}
+		}
+	}
+	if len(words) == 0 || len(words) > 100 {
+		t.Errorf("%d words were looked for", len(words))
+	}
+}
+
 // TestSearchPrefersTheExact has words that are one edit from another that the catalog has too.
 func TestSearchPrefersTheExact(t *testing.T) {
 	t.Parallel()
