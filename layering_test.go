@@ -22,7 +22,7 @@ const everything = "*"
 func layers() map[string][]string {
 	return map[string][]string{
 		".":                   {everything},
-		"api":                 {"internal/catalog", "internal/export", "internal/generate", "internal/jobad", "internal/review"},
+		"api":                 {"internal/catalog", "internal/export", "internal/generate", "internal/jobad", "internal/review", "internal/together"},
 		"internal/catalog":    {"internal/jobad", "internal/strictyaml"},
 		"internal/config":     {},
 		"internal/export":     {"internal/jobad"},
@@ -32,6 +32,7 @@ func layers() map[string][]string {
 		"internal/render":     {"internal/jobad"},
 		"internal/review":     {"internal/jobad", "internal/strictyaml"},
 		"internal/strictyaml": {},
+		"internal/together":   {},
 
 		// Support for tests, which only tests import.
 		"internal/contract": {},

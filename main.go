@@ -26,6 +26,7 @@ import (
 	"rolewright/internal/law"
 	"rolewright/internal/render"
 	"rolewright/internal/review"
+	"rolewright/internal/together"
 )
 
 // version is set when a release is built.
@@ -83,11 +84,32 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	return s.serve(ctx, cfg, handler, adminHandler(handler, registry))
 }
 
-// newGenerator reads the catalog and the templates, the user's own or those in the program.
+// newGenerator reads what ads are made from, all of it at the same time. The faults of every part are told, those of the
+// catalog first.
 func newGenerator(cfg config.Config) (*generate.Generator, error) {
+	var (
+		roles    *catalog.Catalog
+		renderer *render.Renderer
+		table    *law.Table
+		reviewer *review.Reviewer
+	)
+	err := together.Do(
+		func() (err error) { roles, err = newCatalog(cfg.Roles); return err },
+		func() (err error) { renderer, err = newRenderer(cfg.Templates); return err },
+		func() (err error) { table, err = newTable(cfg.Jurisdictions); return err },
+		func() (err error) { reviewer, err = newReviewer(); return err },
+	)
+	if err != nil {
+		return nil, err
+	}
+	return generate.New(roles, renderer, table, reviewer, generate.Options{Version: programVersion(), Now: time.Now}), nil
+}
+
+// newCatalog reads the user's own catalog, or the one in the program.
+func newCatalog(file string) (*catalog.Catalog, error) {
 	name, read := "roles.yaml", assets.ReadFile
-	if cfg.Roles != "" {
-		name, read = cfg.Roles, os.ReadFile
+	if file != "" {
+		name, read = file, os.ReadFile
 	}
 	data, err := read(name)
 	if err != nil {
@@ -97,26 +119,31 @@ func newGenerator(cfg config.Config) (*generate.Generator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the catalog has faults:\n%w", err)
 	}
+	return roles, nil
+}
+
+// newRenderer reads the user's own templates, or those in the program.
+func newRenderer(folder string) (*render.Renderer, error) {
 	templates, err := fs.Sub(assets, "templates")
 	if err != nil {
 		return nil, err
 	}
-	if cfg.Templates != "" {
-		templates = os.DirFS(cfg.Templates)
+	if folder != "" {
+		templates = os.DirFS(folder)
 	}
 	renderer, err := render.New(templates)
 	if err != nil {
 		return nil, fmt.Errorf("the templates have faults:\n%w", err)
 	}
-	table, err := newTable(cfg.Jurisdictions)
-	if err != nil {
-		return nil, err
-	}
+	return renderer, nil
+}
+
+func newReviewer() (*review.Reviewer, error) {
 	reviewer, err := review.New()
 	if err != nil {
 		return nil, fmt.Errorf("the rules have faults:\n%w", err)
 	}
-	return generate.New(roles, renderer, table, reviewer, generate.Options{Version: programVersion(), Now: time.Now}), nil
+	return reviewer, nil
 }
 
 // newTable is the table of laws, with the rows of the user's own file in it.

@@ -12,6 +12,7 @@ import (
 
 	"rolewright/internal/export"
 	"rolewright/internal/generate"
+	"rolewright/internal/together"
 )
 
 // Info is what the server says of itself.
@@ -64,23 +65,14 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 	for _, f := range s.formats {
 		s.mediaTypes = append(s.mediaTypes, f.MediaType)
 	}
-	var err error
-	if s.briefs, err = newRules[Brief](); err != nil {
-		return nil, err
-	}
-	if s.texts, err = newRules[ReviewRequest](); err != nil {
-		return nil, err
-	}
-	if s.metrics, err = newMetrics(s.options.Metrics); err != nil {
-		return nil, err
-	}
-	if s.roles, err = newRoleIndex(g.Catalog()); err != nil {
-		return nil, err
-	}
-	if s.lists, err = newLists(g, s.formats, info); err != nil {
-		return nil, err
-	}
-	if s.docs, err = newDocs(assets); err != nil {
+	err := together.Do(
+		s.newRules,
+		func() (err error) { s.metrics, err = newMetrics(s.options.Metrics); return err },
+		func() (err error) { s.roles, err = newRoleIndex(g.Catalog()); return err },
+		func() (err error) { s.lists, err = newLists(g, s.formats, info); return err },
+		func() (err error) { s.docs, err = newDocs(assets); return err },
+	)
+	if err != nil {
 		return nil, err
 	}
 	e := echo.New()
@@ -89,6 +81,16 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 	e.Use(s.identify, s.observe, s.recoverPanics, s.guard)
 	s.route(e)
 	return e, nil
+}
+
+// newRules makes the rules of every request.
+func (s *server) newRules() (err error) {
+	known := newCurrencies()
+	if s.briefs, err = newRules[Brief](known); err != nil {
+		return err
+	}
+	s.texts, err = newRules[ReviewRequest](known)
+	return err
 }
 
 func (o Options) withDefaults() Options {

@@ -58,8 +58,9 @@ func New(c *catalog.Catalog, r *render.Renderer, table *law.Table, reviewer *rev
 	for i := range roles {
 		role := &roles[i]
 		g.profiles[role] = map[jobad.Level]*profile{}
+		known := map[string]render.Leaf{}
 		for _, level := range role.LevelSlugs() {
-			g.profiles[role][level] = newProfile(c.Profile(role, level))
+			g.profiles[role][level] = newProfile(c.Profile(role, level), known)
 		}
 	}
 	g.read = g.memory()

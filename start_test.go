@@ -1,0 +1,25 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"rolewright/api"
+	"rolewright/internal/config"
+)
+
+// BenchmarkStart measures what is between the settings and the first request.
+func BenchmarkStart(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		generator, err := newGenerator(config.Config{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := newHandler(generator, api.Options{Now: time.Now, Metrics: prometheus.NewRegistry()}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
