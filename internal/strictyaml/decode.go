@@ -61,39 +61,47 @@ func (e *Error) Error() string {
 type Document struct {
 	root   *yaml.Node
 	faults []Fault
-	more   int             // faults beyond maxFaults
-	told   map[string]bool // paths with a fault
-	wrong  map[string]bool // paths of values of the wrong type
-	around map[string]bool // the same, and all paths that lead to them
+	more   int // faults beyond maxFaults
+	states map[string]state
 
 	steps  []step // to the value that is being read
 	shapes map[reflect.Type]*shape
 }
 
+// state is what is known of the value at a path.
+type state uint8
+
+const (
+	told   state = 1 << iota // has a fault
+	wrong                    // is of the wrong type
+	broken                   // is of the wrong type, or holds a value that is
+)
+
 func newDocument() *Document {
-	return &Document{
-		told: map[string]bool{}, wrong: map[string]bool{}, around: map[string]bool{}, shapes: map[reflect.Type]*shape{},
-	}
+	return &Document{states: map[string]state{}, shapes: map[reflect.Type]*shape{}}
 }
 
 // Fault tells what is wrong with a value, unless that only follows from another fault: of the same value, or of the
 // type of a value that holds it or is in it.
 func (d *Document) Fault(path, format string, args ...any) {
-	if d.told[path] || d.around[path] {
+	if d.states[path] != 0 || d.states[""]&broken != 0 && d.inWrong(path) {
 		return
 	}
-	if len(d.wrong) > 0 {
-		for at := path; at != ""; {
-			if at = parent(at); d.wrong[at] {
-				return
-			}
-		}
-	}
+	d.states[path] = told
 	d.tell(path, format, args...)
 }
 
+// inWrong reports whether a value that holds the one at path is of the wrong type.
+func (d *Document) inWrong(path string) bool {
+	for path != "" {
+		if path = parent(path); d.states[path]&wrong != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (d *Document) tell(path, format string, args ...any) {
-	d.told[path] = true
 	if len(d.faults) == maxFaults {
 		d.more++
 		return
@@ -112,7 +120,7 @@ func (d *Document) tell(path, format string, args ...any) {
 }
 
 // Broken reports whether the value at path, or one in it, has the wrong type, so that it is not worth checking.
-func (d *Document) Broken(path string) bool { return d.around[path] }
+func (d *Document) Broken(path string) bool { return d.states[path]&broken != 0 }
 
 // tellAt tells what is wrong with a key, which does not concern the value that is known by it.
 func (d *Document) tellAt(n *yaml.Node, path, detail string) {
@@ -129,7 +137,12 @@ func (d *Document) add(f Fault) {
 
 // parent is the path of what holds the value at path.
 func parent(path string) string {
-	return path[:max(0, strings.LastIndexAny(path, ".["))]
+	for i := len(path) - 1; i > 0; i-- {
+		if path[i] == '.' || path[i] == '[' {
+			return path[:i]
+		}
+	}
+	return ""
 }
 
 // Decode reads data as exactly one YAML document of the shape of *target, which is made of structs, maps by text, lists,

@@ -75,10 +75,13 @@ func (d *Document) wrongType(n *yaml.Node, v reflect.Value, detail string) {
 	want, _ := kindOf(v.Type())
 	*n = yaml.Node{Kind: want, Line: n.Line, Column: n.Column}
 	makeEmpty(v)
-	d.wrong[path], d.around[path] = true, true
+	d.states[path] = wrong | broken
 	for path != "" {
 		path = parent(path)
-		d.around[path] = true
+		if d.states[path]&broken != 0 {
+			break // and so is what holds it
+		}
+		d.states[path] |= broken
 	}
 }
 
@@ -178,8 +181,10 @@ func (d *Document) readMap(n *yaml.Node, v reflect.Value) {
 	}
 }
 
+// isPlain reports a key that is what is written: "~" and "!!binary aGk=" mean something else.
 func isPlain(key *yaml.Node) bool {
-	return key.Kind == yaml.ScalarNode && !isAnchored(key) && key.Tag != "!!merge"
+	return key.Kind == yaml.ScalarNode && !isAnchored(key) && key.Tag != "!!merge" && key.Tag != "!!null" &&
+		key.Style&yaml.TaggedStyle == 0
 }
 
 // readValue reads the value of the key at place i.
