@@ -26,7 +26,7 @@ func layers() map[string][]string {
 		"internal/catalog":    {"internal/jobad", "internal/strictyaml"},
 		"internal/config":     {},
 		"internal/export":     {"internal/jobad"},
-		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review"},
+		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review", "internal/together"},
 		"internal/jobad":      {},
 		"internal/law":        {"internal/jobad", "internal/strictyaml"},
 		"internal/render":     {"internal/jobad"},

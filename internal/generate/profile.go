@@ -18,6 +18,15 @@ type profile struct {
 	lines render.Content
 }
 
+// newProfiles makes the profiles of a role at all its levels.
+func newProfiles(c *catalog.Catalog, role *jobad.Role) map[jobad.Level]*profile {
+	profiles, known := map[jobad.Level]*profile{}, map[string]render.Leaf{}
+	for _, level := range role.LevelSlugs() {
+		profiles[level] = newProfile(c.Profile(role, level), known)
+	}
+	return profiles
+}
+
 // newProfile makes the lines of p ready, but for those that are in known by their source, to which it adds them: most
 // lines of a role are the same at each of its levels.
 func newProfile(p *catalog.Profile, known map[string]render.Leaf) *profile {

@@ -141,7 +141,7 @@ func (p *process) await(ctx context.Context, up probe) error {
 		}
 		response, err := http.DefaultClient.Do(request)
 		if err == nil {
-			response.Body.Close()
+			_ = response.Body.Close() // nothing was read of it
 			if up.status == 0 || response.StatusCode == up.status {
 				return nil
 			}
