@@ -33,7 +33,7 @@ func affordable(data []byte) (fault Fault, ok bool) {
 		c.count(i)
 		switch {
 		case c.marks > maxMarks:
-			return c.fault(i, fmt.Sprintf("the file has more than %d lines, commas and brackets up to here; divide it", maxMarks)), false
+			return c.fault(i, fmt.Sprintf("the file has more than %d lines, commas and brackets; what is over begins here", maxMarks)), false
 		case c.directives > maxDirectives:
 			return c.fault(i, fmt.Sprintf("more than %d lines begin with %%", maxDirectives)), false
 		}

@@ -57,7 +57,7 @@ func numbered(format string, n int) string {
 }
 
 const (
-	tooMany   = "the file has more than 56000 lines, commas and brackets up to here; divide it"
+	tooMany   = "the file has more than 56000 lines, commas and brackets; what is over begins here"
 	wantList  = "want a list"
 	wantText  = "want text; put it in quotes if it looks like something else"
 	wantPairs = "want keys and values"
