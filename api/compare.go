@@ -86,22 +86,23 @@ func (s *server) columns(c echo.Context) ([]compare.Column, error) {
 		return nil, badParameter("level", "unknown_value", "is not a level; /v1/levels lists them.")
 	}
 	var columns []compare.Column
-	var faults []ProblemError
+	var all *problem
 	for _, name := range names {
 		column, fault := s.column(strings.TrimSpace(name), level)
 		if fault == nil && slices.Contains(columns, column) {
 			fault = badParameter("roles", "duplicate", "names "+column.ID()+" twice; keep one.")
 		}
-		if fault != nil {
-			faults = append(faults, fault.errors...)
-			continue
+		switch {
+		case fault == nil:
+			columns = append(columns, column)
+		case all == nil:
+			all = fault
+		default:
+			all.errors = append(all.errors, fault.errors...)
 		}
-		columns = append(columns, column)
 	}
-	if len(faults) > 0 {
-		p := badParameter("roles", "", "")
-		p.errors = faults
-		return nil, p
+	if all != nil {
+		return nil, all
 	}
 	return columns, nil
 }
@@ -115,7 +116,7 @@ func (s *server) column(name string, level jobad.Level) (compare.Column, *proble
 	role, _, ok := s.generator.Catalog().Find(title)
 	switch {
 	case title == "":
-		return compare.Column{}, badParameter("roles", "empty_value", "has an empty place; name a role before and after each comma.")
+		return compare.Column{}, badParameter("roles", "empty_parameter", "has an empty place; name a role before and after each comma.")
 	case !ok:
 		return compare.Column{}, badParameter("roles", "unknown_role", "names no role of the catalog by “"+title+"”; the nearest are "+s.nearest(title)+".")
 	case level != "" && role.Levels[level] == nil:
@@ -141,9 +142,9 @@ func joinLevels(levels []jobad.Level) string {
 	return strings.Join(all, ", ")
 }
 
-// AdviceRequest is what somebody is needed for. At least one of its members must say something.
+// AdviceRequest is what somebody is needed for. Candidates or a description must be there.
 type AdviceRequest struct {
-	// The roles to choose between, by slug or title; without any, the whole catalog.
+	// The roles to choose between, by slug or title; without any, the whole catalog, by the description.
 	Candidates []string `json:"candidates" validate:"omitempty,min=2,max=6,dive,required,max=120" example:"backend-engineer,backend-developer"`
 	// What is known of the need. Leave out what you do not know.
 	Need NeedAnswers `json:"need"`
@@ -234,8 +235,8 @@ func (s *server) question(a *AdviceRequest) (*compare.Question, []jobad.Fault) {
 			CanMentor: n.CanMentor, Budget: jobad.Budget(n.Budget), Team: find("/need/team", n.Team),
 		},
 	}
-	if len(a.Candidates) == 0 && strings.TrimSpace(a.Description) == "" && q.Need.Silent() {
-		faults = append(faults, jobad.Fault{Pointer: "/description", Code: "required", Detail: "is missing, and so is all else; tell a description, the need or candidates."})
+	if len(a.Candidates) == 0 && strings.TrimSpace(a.Description) == "" {
+		faults = append(faults, jobad.Fault{Pointer: "/description", Code: "required", Detail: "is missing; without candidates, say what somebody is needed for."})
 	}
 	return q, faults
 }

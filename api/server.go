@@ -13,6 +13,7 @@ import (
 	"rolewright/internal/compare"
 	"rolewright/internal/export"
 	"rolewright/internal/generate"
+	"rolewright/internal/together"
 )
 
 // Info is what the server says of itself.
@@ -75,26 +76,14 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 	for _, f := range s.formats {
 		s.mediaTypes = append(s.mediaTypes, f.MediaType)
 	}
-	var err error
-	if s.briefs, err = newRules[Brief](); err != nil {
-		return nil, err
-	}
-	if s.texts, err = newRules[ReviewRequest](); err != nil {
-		return nil, err
-	}
-	if s.comparisons, err = export.ComparisonFormats(); err != nil {
-		return nil, err
-	}
-	if s.needs, err = newRules[AdviceRequest](); err != nil {
-		return nil, err
-	}
-	if s.roles, err = newRoleIndex(g.Catalog()); err != nil {
-		return nil, err
-	}
-	if s.lists, err = newLists(g, s.formats, info); err != nil {
-		return nil, err
-	}
-	if s.docs, err = newDocs(assets); err != nil {
+	err := together.Do(
+		s.newRules,
+		func() (err error) { s.roles, err = newRoleIndex(g.Catalog()); return err },
+		func() (err error) { s.lists, err = newLists(g, s.formats, info); return err },
+		func() (err error) { s.docs, err = newDocs(assets); return err },
+		func() (err error) { s.comparisons, err = export.ComparisonFormats(); return err },
+	)
+	if err != nil {
 		return nil, err
 	}
 	e := echo.New()
@@ -103,6 +92,19 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 	e.Use(s.identify, s.observe, s.recoverPanics, s.guard)
 	s.route(e)
 	return e, nil
+}
+
+// newRules makes the rules of every request.
+func (s *server) newRules() (err error) {
+	known := newCurrencies()
+	if s.briefs, err = newRules[Brief](known); err != nil {
+		return err
+	}
+	if s.texts, err = newRules[ReviewRequest](known); err != nil {
+		return err
+	}
+	s.needs, err = newRules[AdviceRequest](known)
+	return err
 }
 
 func (o Options) withDefaults() Options {

@@ -13,7 +13,8 @@ import (
 const (
 	// decisive is by how many points a role has to lead for a verdict: less is as good as nothing.
 	decisive = 2
-	// descriptionPoints go to the role that a description speaks of most; others get their share.
+	// descriptionPoints go to the role that a description speaks of most. Others get the square of their share, so that a
+	// role with half of the words does not come near.
 	descriptionPoints = 4
 	// speaksFor is how many points a description must give to a role that nobody named, and how many more than to every
 	// candidate less one, to bring that role up.
@@ -24,7 +25,8 @@ const (
 
 // Question is what advice is asked on.
 type Question struct {
-	// Candidates are slugs of the catalog, no two the same. None leaves the choice to the whole catalog.
+	// Candidates are slugs of the catalog, no two the same. None leaves the choice to the whole catalog, by what the
+	// description speaks of.
 	Candidates []string
 	Need       jobad.Need
 	// Description says in plain words what somebody is needed for.
@@ -136,7 +138,8 @@ func (c *Comparer) describe(text string) map[*jobad.Role]description {
 	described := map[*jobad.Role]description{}
 	hits := c.catalog.Match(text)
 	for i := range hits {
-		points := int(math.Round(descriptionPoints * hits[i].Score / max(hits[0].Score, leastScore)))
+		share := hits[i].Score / max(hits[0].Score, leastScore)
+		points := int(math.Round(descriptionPoints * share * share))
 		if points == 0 {
 			break
 		}
@@ -151,7 +154,7 @@ func (c *Comparer) describe(text string) map[*jobad.Role]description {
 
 // leastScore is what the best role has to reach for all the points of a description: words that are nearly everywhere do
 // not.
-const leastScore = 8
+const leastScore = 6
 
 // try finds the verdict for a need.
 func (t *trial) try(need *jobad.Need) *outcome {
@@ -176,8 +179,8 @@ func (t *trial) choose(need *jobad.Need) *outcome {
 	roles := t.catalog.Roles()
 	for i := range roles {
 		role := &roles[i]
-		if len(t.described) > 0 && t.described[role].points == 0 {
-			continue
+		if t.described[role].points < decisive {
+			continue // the facts of a need alone do not tell a cook from an engineer
 		}
 		if s := t.stand(role, need); s.points > 0 {
 			all = append(all, s)

@@ -138,8 +138,3 @@ type Need struct {
 	Budget       Budget
 	Team         []string // slugs of roles on the team today
 }
-
-// Silent reports whether the need says nothing.
-func (n *Need) Silent() bool {
-	return n.Problem == "" && n.Stage == "" && n.TeamSize == nil && n.HasArchitect == nil && n.CanMentor == nil && n.Budget == "" && len(n.Team) == 0
-}
