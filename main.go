@@ -165,12 +165,16 @@ func newHandler(generator *generate.Generator, options api.Options) (http.Handle
 	if err != nil {
 		return nil, err
 	}
+	rolesSchema, err := assets.ReadFile("docs/roles.schema.json")
+	if err != nil {
+		return nil, err
+	}
 	docs, err := fs.Sub(assets, "web/swagger")
 	if err != nil {
 		return nil, err
 	}
 	info := api.Info{Version: programVersion(), LoadedAt: options.Now().UTC().Truncate(time.Second)}
-	return api.New(generator, info, api.Assets{OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, Docs: docs}, options)
+	return api.New(generator, info, api.Assets{OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, RolesSchema: rolesSchema, Docs: docs}, options)
 }
 
 // programVersion is the version of a release, or what the Go tool knows of the build.

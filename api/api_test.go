@@ -47,6 +47,7 @@ var shared = sync.OnceValue(func() *parts {
 	p := &parts{assets: api.Assets{
 		OpenAPIJSON: must(os.ReadFile("../docs/openapi.json")),
 		OpenAPIYAML: must(os.ReadFile("../docs/openapi.yaml")),
+		RolesSchema: must(os.ReadFile("../docs/roles.schema.json")),
 		Docs:        os.DirFS("../web/swagger"),
 	}}
 	p.catalog = must(catalog.Parse("roles.yaml", must(os.ReadFile("../roles.yaml"))))
