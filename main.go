@@ -55,6 +55,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return checkHealth(ctx, cfg.Addr)
 	case cfg.Command == config.Review:
 		return reviewFiles(cfg, stdin, stdout)
+	case cfg.Command == config.Check:
+		return checkFiles(cfg, stdin, stdout)
 	}
 
 	if getenv("GOGC") == "" {
