@@ -10,11 +10,9 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"rolewright/internal/catalog"
 	"rolewright/internal/config"
-	"rolewright/internal/generate"
 	"rolewright/internal/jobad"
 	"rolewright/internal/render"
 	"rolewright/internal/strictyaml"
@@ -37,6 +35,8 @@ func (c *checked) digest() string {
 	sum := sha256.Sum256(c.data)
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
+
+func (c *checked) isFaulty() bool { return c.faults != nil }
 
 // refuse adds a fault that has no place in the file.
 func (c *checked) refuse(detail string) {
@@ -62,10 +62,14 @@ func checkFiles(cfg config.Config, stdin io.Reader, stdout io.Writer) error {
 	switch {
 	case failed != nil:
 		return &exitError{statusFailed, failed}
-	case slices.ContainsFunc(files, func(file checked) bool { return file.faults != nil }):
+	case anyFaulty(files):
 		return &exitError{status: statusFound}
 	}
 	return nil
+}
+
+func anyFaulty(files []checked) bool {
+	return slices.ContainsFunc(files, func(file checked) bool { return file.isFaulty() })
 }
 
 // readCatalogs checks the catalogs that it can read, in their order. The error is about the others.
@@ -130,8 +134,7 @@ func tryCatalogs(cfg config.Config, files []checked, renderer *render.Renderer) 
 		if files[i].catalog == nil {
 			continue
 		}
-		generator := generate.New(files[i].catalog, renderer, f.table, f.reviewer, generate.Options{Version: programVersion(), Now: time.Now})
-		if err := tryOut(generator); err != nil {
+		if err := tryOut(f.join(files[i].catalog, renderer)); err != nil {
 			files[i].refuse(err.Error())
 		}
 	}

@@ -178,7 +178,9 @@ func place(data []byte, line, column int) (start, end int) {
 		start = at
 	}
 	if end > start+maxExcerpt {
-		for end = start + maxExcerpt; !utf8.RuneStart(data[end]); end-- {
+		end = start + maxExcerpt
+		for !utf8.RuneStart(data[end]) {
+			end--
 		}
 	}
 	return start, end

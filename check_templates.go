@@ -26,10 +26,8 @@ func checkTemplates(folder string) ([]checked, *render.Renderer, error) {
 	if err != nil {
 		return files, nil, err
 	}
-	for i := range files {
-		if files[i].faults != nil {
-			return files, nil, nil
-		}
+	if anyFaulty(files) {
+		return files, nil, nil
 	}
 	renderer, err := render.New(os.DirFS(folder))
 	if err != nil {

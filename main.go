@@ -139,7 +139,12 @@ func (f *foundation) generator(cfg config.Config) (*generate.Generator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the templates have faults:\n%w", err)
 	}
-	return generate.New(roles, renderer, f.table, f.reviewer, generate.Options{Version: programVersion(), Now: time.Now}), nil
+	return f.join(roles, renderer), nil
+}
+
+// join makes a generator of a catalog and templates.
+func (f *foundation) join(roles *catalog.Catalog, renderer *render.Renderer) *generate.Generator {
+	return generate.New(roles, renderer, f.table, f.reviewer, generate.Options{Version: programVersion(), Now: time.Now})
 }
 
 // newTable is the table of laws, with the rows of the user's own file in it.

@@ -10,8 +10,8 @@ import (
 // Patterns of texts, in the syntax that package regexp and JSON Schema share.
 const (
 	slugPattern    = `^[a-z0-9]+(-[a-z0-9]+)*$`
-	onetSOCPattern = `^[0-9]{2}-[0-9]{4}\.[0-9]{2}$`
-	isco08Pattern  = `^[0-9]{4}$`
+	onetSOCPattern = `^\d{2}-\d{4}\.\d{2}$`
+	isco08Pattern  = `^\d{4}$`
 	omitPattern    = `^(responsibilities|must_have|nice_to_have|skills)/(0|[1-9][0-9]*)$`
 )
 

@@ -213,7 +213,7 @@ func edit(t *rapid.T, root *yaml.Node) {
 		retype(t, n)
 		return
 	}
-	switch n.Kind {
+	switch n.Kind { //nolint:exhaustive // all others are scalars
 	case yaml.MappingNode:
 		editMapping(t, n)
 	case yaml.SequenceNode:
