@@ -97,7 +97,7 @@ lint-dockerfile: $(DOCKERFILE_UTILS) ## Check the Dockerfile
 	$(DOCKERFILE_UTILS) lint Dockerfile
 
 .PHONY: generate
-generate: ## Make the API document and the page of rules from the code
+generate: ## Make the API document, the page of rules and the schema of roles.yaml from the code
 	scripts/generate.sh
 
 .PHONY: image

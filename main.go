@@ -56,6 +56,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return checkHealth(ctx, cfg.Addr)
 	case cfg.Command == config.Review:
 		return reviewFiles(cfg, stdin, stdout)
+	case cfg.Command == config.Check:
+		return checkFiles(cfg, stdin, stdout)
 	}
 
 	if getenv("GOGC") == "" {
@@ -100,6 +102,19 @@ func newParts(cfg config.Config) (*parts, error) {
 	err := together.Do(
 		func() (err error) { p.catalog, err = newCatalog(cfg.Roles); return err },
 		func() (err error) { p.renderer, err = newRenderer(cfg.Templates); return err },
+		func() (err error) { p.table, err = newTable(cfg.Jurisdictions); return err },
+		func() (err error) { p.reviewer, err = newReviewer(); return err },
+	)
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// newLasting reads what lasts as long as the program, and no catalog.
+func newLasting(cfg config.Config) (*parts, error) {
+	p := &parts{}
+	err := together.Do(
 		func() (err error) { p.table, err = newTable(cfg.Jurisdictions); return err },
 		func() (err error) { p.reviewer, err = newReviewer(); return err },
 	)
@@ -201,12 +216,16 @@ func newHandler(generator *generate.Generator, options api.Options) (http.Handle
 	if err != nil {
 		return nil, err
 	}
+	rolesSchema, err := assets.ReadFile("docs/roles.schema.json")
+	if err != nil {
+		return nil, err
+	}
 	docs, err := fs.Sub(assets, "web/swagger")
 	if err != nil {
 		return nil, err
 	}
 	info := api.Info{Version: programVersion(), LoadedAt: options.Now().UTC().Truncate(time.Second)}
-	return api.New(generator, info, api.Assets{OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, Docs: docs}, options)
+	return api.New(generator, info, api.Assets{OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, RolesSchema: rolesSchema, Docs: docs}, options)
 }
 
 // programVersion is the version of a release, or what the Go tool knows of the build.

@@ -29,6 +29,7 @@ func (s *server) route(e *echo.Echo) {
 
 	get("/openapi.json", s.doc("openapi.json"))
 	get("/openapi.yaml", s.doc("openapi.yaml"))
+	get("/roles.schema.json", s.doc("roles.schema.json"))
 	get("/docs", redirect("/docs/"))
 	get("/docs/", s.doc("docs/index.html"))
 	get("/docs/:name", s.docFile)

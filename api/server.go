@@ -25,7 +25,8 @@ type Info struct {
 // Assets are the files that the server hands out.
 type Assets struct {
 	OpenAPIJSON, OpenAPIYAML []byte
-	Docs                     fs.FS // Swagger UI; a file "<name>.gz" is served as <name>
+	RolesSchema              []byte // JSON Schema of roles.yaml
+	Docs                     fs.FS  // Swagger UI; a file "<name>.gz" is served as <name>
 }
 
 // Options of the server. The zero value logs and counts nothing, trusts no proxy and is always ready.

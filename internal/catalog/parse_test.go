@@ -194,6 +194,7 @@ func TestParseRefuses(t *testing.T) {
 // checkFaults wants exactly the given messages of a file, in their order.
 func checkFaults(t *testing.T, text string, want []string) {
 	t.Helper()
+	checkSchema(t, text)
 	c, err := catalog.Parse("roles.yaml", []byte(text))
 	if err == nil || c != nil {
 		t.Fatalf("got catalog %v and error %v", c, err)
