@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"rolewright/internal/jobad"
 	"rolewright/internal/strictyaml"
@@ -32,6 +33,8 @@ type Catalog struct {
 	tracks map[string]*jobad.Track
 	names  []name
 	byName map[string]name
+
+	resolver func() *resolver // made when the first title is resolved
 }
 
 // Parse reads a catalog. The error is a *strictyaml.Error that names the file as name and holds every fault.
@@ -49,6 +52,11 @@ func Parse(name string, data []byte) (*Catalog, error) {
 	if err := d.Err(name); err != nil {
 		return nil, err
 	}
+	words, err := newVocabulary(titleWords)
+	if err != nil {
+		return nil, err
+	}
+	c.resolver = sync.OnceValue(func() *resolver { return newResolver(c, words) })
 	return c, nil
 }
 

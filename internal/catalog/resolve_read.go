@@ -1,0 +1,355 @@
+package catalog
+
+import (
+	"strings"
+	"sync"
+)
+
+// maxWords bounds what a title can cost. A title has ten words; what is behind these is not read.
+const maxWords = 60
+
+// How much of what a term says holds where it is not in the main part of the title, and where it was misspelt.
+const (
+	asideFactor    = 0.75
+	misspeltFactor = 0.93
+)
+
+// term is a word or phrase of a title, and what it may mean.
+type term struct {
+	words       []word
+	key         string
+	entry       *entry
+	segment     int
+	kind        IgnoredKind // what it is if it does not say what the job is
+	main        bool        // it is in the part of the title that says what the job is
+	numeral     bool
+	misspelt    bool
+	cost        float64 // what leaving it unexplained takes from a match
+	first, last int     // its words in the reading
+}
+
+// reading is a title as it was understood, and the room to work in. It is used again for other titles.
+type reading struct {
+	title  string
+	tokens []token
+	words  []word
+	wrong  []bool // of each word: it was misspelt
+	terms  []term
+	main   int
+	heads  []int // the terms that may say what the job is
+	hints  []hint
+
+	factor  []float64 // of each word of the names: how nearly the title says it
+	said    []int     // and by which term
+	saidIDs []int32
+	seen    []bool // of each name
+	found   []int32
+	best    []match // of each role
+	roles   []int32
+}
+
+// pool keeps readings for use again.
+type pool struct{ sync.Pool }
+
+func (p *pool) init(words, names, roles int) {
+	p.New = func() any {
+		return &reading{
+			factor: make([]float64, words), said: make([]int, words), seen: make([]bool, names), best: make([]match, roles),
+		}
+	}
+}
+
+// reading returns one that is empty.
+func (r *resolver) reading() *reading {
+	if t, ok := r.scratch.Get().(*reading); ok {
+		return t
+	}
+	return nil // is never there: the pool makes readings
+}
+
+// release takes a reading back, clean.
+func (r *resolver) release(t *reading) {
+	for _, id := range t.saidIDs {
+		t.factor[id] = 0
+	}
+	for _, n := range t.found {
+		t.seen[n] = false
+	}
+	for _, role := range t.roles {
+		t.best[role] = match{}
+	}
+	t.hints = t.hints[:0]
+	t.title, t.tokens, t.words, t.terms = "", nil, nil, t.terms[:0]
+	t.wrong, t.heads, t.saidIDs, t.found, t.roles = t.wrong[:0], t.heads[:0], t.saidIDs[:0], t.found[:0], t.roles[:0]
+	r.scratch.Put(t)
+}
+
+// read cuts a title into terms and finds out what each may mean.
+func (r *resolver) read(t *reading, title string) {
+	t.title = title
+	t.tokens = scan(title)
+	tokens := t.tokens[:min(len(t.tokens), maxWords)]
+	t.words = join(tokens, r.vocabulary.spell(tokens), r.joins)
+	r.mend(t)
+	r.group(t)
+	t.markNumbers()
+	r.findMain(t)
+	for i := range t.terms {
+		t.terms[i].cost = r.cost(t, i)
+		r.say(t, i)
+	}
+	r.findHints(t)
+}
+
+// joins reports a word that two words may be written for.
+func (r *resolver) joins(form string) bool {
+	_, ok := r.words[form]
+	return ok || r.vocabulary.entries[form] != nil
+}
+
+// mend reads words that are not known as what they are likely to be: two words run together, or one misspelt.
+func (r *resolver) mend(t *reading) {
+	var mended []word
+	for i, w := range t.words {
+		t.wrong = append(t.wrong, false)
+		if r.joins(w.form) || r.vocabulary.known[w.form] {
+			if mended != nil {
+				mended = append(mended, w)
+			}
+			continue
+		}
+		read := r.mendWord(w)
+		if read == nil {
+			read = []word{w}
+		} else {
+			t.wrong[len(t.wrong)-1] = true
+			for range read[1:] {
+				t.wrong = append(t.wrong, true)
+			}
+		}
+		if mended == nil {
+			mended = append(make([]word, 0, len(t.words)+2), t.words[:i]...)
+		}
+		mended = append(mended, read...)
+	}
+	if mended != nil {
+		t.words = mended
+	}
+}
+
+func (r *resolver) mendWord(w word) []word {
+	for at := 3; at+3 <= len(w.form) && len(w.form) >= 7; at++ {
+		if r.joins(w.form[:at]) && r.joins(stem(w.form[at:])) {
+			return []word{{w.form[:at], w.first, w.last}, {stem(w.form[at:]), w.first, w.last}}
+		}
+	}
+	form, ok := r.speller.correct(w.form)
+	if !ok {
+		return nil
+	}
+	var read []word
+	for part := range strings.SplitSeq(form, " ") {
+		read = append(read, word{part, w.first, w.last})
+	}
+	return read
+}
+
+// group makes terms of the words: the longest phrases that the vocabulary has.
+func (r *resolver) group(t *reading) {
+	for i := 0; i < len(t.words); {
+		e, n, key := r.entryAt(t, i)
+		n = max(n, 1)
+		at := term{
+			words: t.words[i : i+n], key: key, entry: e, first: i, last: i + n - 1,
+			segment: t.tokens[t.words[i].first].segment,
+		}
+		if e != nil {
+			at.kind = e.kind
+		}
+		for j := i; j < i+n; j++ {
+			at.misspelt = at.misspelt || t.wrong[j]
+		}
+		t.terms = append(t.terms, at)
+		i += n
+	}
+}
+
+// entryAt finds the longest phrase of the vocabulary that begins at word i.
+func (r *resolver) entryAt(t *reading, i int) (e *entry, n int, key string) {
+	first := t.words[i].form
+	longest := r.vocabulary.longest[first]
+	if isNumber(first) {
+		longest = max(longest, r.vocabulary.longest[anyNumber])
+	}
+	for n := min(longest, len(t.words)-i); n > 0; n-- {
+		if t.tokens[t.words[i+n-1].first].segment != t.tokens[t.words[i].first].segment && n > 1 {
+			continue
+		}
+		for _, numbers := range [...]bool{false, true} {
+			var buffer [96]byte
+			phrase, has := t.phrase(buffer[:0], i, n, numbers)
+			if numbers && !has {
+				break
+			}
+			if e := r.vocabulary.entries[string(phrase)]; e != nil {
+				return e, n, string(phrase)
+			}
+		}
+	}
+	return nil, 0, first
+}
+
+// phrase writes n words from word i on, numbers as any number if that is asked for.
+func (t *reading) phrase(buffer []byte, i, n int, numbers bool) (phrase []byte, has bool) {
+	for j := range n {
+		if j > 0 {
+			buffer = append(buffer, ' ')
+		}
+		form := t.words[i+j].form
+		if numbers && isNumber(form) {
+			form, has = anyNumber, true
+		}
+		buffer = append(buffer, form...)
+	}
+	return buffer, has
+}
+
+func isNumber(form string) bool {
+	for i := range len(form) {
+		if form[i] < '0' || form[i] > '9' {
+			return false
+		}
+	}
+	return form != ""
+}
+
+// markNumbers finds pay, codes and grades: what is written with digits.
+func (t *reading) markNumbers() {
+	for i := range t.terms {
+		at := &t.terms[i]
+		if !strings.ContainsAny(at.key, "0123456789") {
+			continue
+		}
+		first := &t.tokens[at.words[0].first]
+		if at.entry == nil || isNumber(at.key) && at.kind == "" {
+			at.kind, at.numeral = numberKind(first), isNumber(at.key)
+		}
+		if at.kind == Schedule && first.amount {
+			at.kind = Pay // "$22/hr"
+		}
+		if t.besidePay(i) && first.text[0] >= '0' && first.text[0] <= '9' {
+			at.kind = Pay
+		}
+	}
+}
+
+// besidePay reports a number with another amount or a word of pay right beside it.
+func (t *reading) besidePay(i int) bool {
+	pays := func(j int) bool {
+		return j >= 0 && j < len(t.terms) && (t.terms[j].kind == Pay || t.tokens[t.terms[j].words[0].first].amount)
+	}
+	return pays(i-1) || pays(i) || pays(i+1)
+}
+
+// numberKind is what a word with digits is likely to be.
+func numberKind(t *token) IgnoredKind {
+	digits := 0
+	for i := range len(t.text) {
+		if t.text[i] >= '0' && t.text[i] <= '9' {
+			digits++
+		}
+	}
+	rest := strings.TrimLeft(t.text, "0123456789")
+	switch {
+	case t.amount, rest == "k" && digits < len(t.text):
+		return Pay
+	case t.marked || digits >= 3 || digits == len(t.text):
+		return Code
+	case rest == "x" || strings.HasPrefix(t.text, "x"):
+		return Noise
+	}
+	return Grade
+}
+
+// findMain finds the part of the title that says what the job is, and the words in it that may do so.
+func (r *resolver) findMain(t *reading) {
+	t.main = -1
+	for _, inBrackets := range [...]bool{false, true} {
+		for i := range t.terms {
+			if t.tokens[t.terms[i].words[0].first].bracket == inBrackets && r.mayBeHead(&t.terms[i]) {
+				t.main = t.terms[i].segment
+				break
+			}
+		}
+		if t.main >= 0 {
+			break
+		}
+	}
+	head, linked := -1, false
+	for i := range t.terms {
+		at := &t.terms[i]
+		at.main = t.main < 0 || at.segment == t.main
+		if t.main < 0 || !at.main {
+			continue
+		}
+		linked = linked || head >= 0 && linksBack(at.key)
+		if linked || !r.mayBeHead(at) {
+			at.main = !linked || at.key == "of" || t.afterOf(i)
+			continue
+		}
+		if head >= 0 && saysLevel(at.entry) {
+			t.heads = append(t.heads, i) // "Engineer Lead": either
+			continue
+		}
+		if head >= 0 && !t.either(head, i) {
+			t.heads = t.heads[:0]
+		}
+		head = i
+		t.heads = append(t.heads, i)
+	}
+}
+
+// either reports two terms with nothing but "or", "and" or a stroke between them, so that each may be meant.
+func (t *reading) either(i, j int) bool {
+	start, end := t.tokens[t.words[t.terms[i].last].last].end, t.tokens[t.words[t.terms[j].first].first].start
+	if start > end {
+		return false // two words of one token
+	}
+	switch strings.ToLower(strings.TrimSpace(t.title[start:end])) {
+	case "or", "and", "/", "&", "+", "and/or", "|":
+		return true
+	}
+	return false
+}
+
+// afterOf reports a term behind "of", which belongs to what the job is: "Head of Sales".
+func (t *reading) afterOf(i int) bool {
+	for i--; i >= 0 && t.terms[i].segment == t.main; i-- {
+		if linksBack(t.terms[i].key) {
+			return t.terms[i].key == "of"
+		}
+	}
+	return false
+}
+
+// mayBeHead reports a term that can say what the job is.
+func (r *resolver) mayBeHead(t *term) bool {
+	if e := t.entry; e != nil && (e.class == occupation || e.other || e.title != nil) {
+		return true
+	}
+	id, ok := r.words[t.words[len(t.words)-1].form]
+	return ok && r.isHead[id] && (t.entry == nil || t.entry.kind == "" && t.entry.class != stop)
+}
+
+// saysLevel reports a term that may stand behind the word for the job to say a level.
+func saysLevel(e *entry) bool {
+	if e == nil {
+		return false
+	}
+	for _, l := range e.levels {
+		if l.where == anywhere || l.where == afterHead {
+			return true
+		}
+	}
+	return false
+}
