@@ -94,7 +94,7 @@ func (c *Catalog) Resolve(title string) *Resolution {
 	defer r.release(t)
 	r.read(t, title)
 	r.compare(t)
-	ranked := r.ranked(t)
+	ranked := r.ranking(t)
 	if n, ok := c.byName[foldTitle(title)]; ok && n.kind != jobad.Related {
 		return r.certain(t, n, ranked)
 	}
@@ -147,6 +147,9 @@ func shownName(n name) string {
 	return n.title
 }
 
+// doubtfulConfidence bounds how likely a role is if the title names another one as well: "Nurse or Doctor".
+const doubtfulConfidence = 0.45
+
 // relatedConfidence bounds how likely a role is that another job only points to.
 const relatedConfidence = 0.4
 
@@ -186,9 +189,12 @@ func round(p float64) float64 { return math.Round(p*100) / 100 }
 // confidence is how likely it is that the first match is right. The weights were fitted to the labelled titles of
 // development.tsv by logistic regression.
 func (r *resolver) confidence(t *reading, ranked []match) float64 {
+	if t.doubtful() {
+		return min(doubtfulConfidence, round(ranked[0].score))
+	}
 	x := r.evidence(t, ranked)
-	sum := -4.2
-	for i, w := range [...]float64{6.5, 3, 0.5, -0.5} {
+	sum := -1.98
+	for i, w := range [...]float64{4.78, 3.49, 0, 0} {
 		sum += w * x[i]
 	}
 	return min(0.99, round(1/(1+math.Exp(-sum))))
@@ -228,7 +234,7 @@ func (r *resolver) isWhole(t *reading, m match) bool {
 // explains reports whether a name has a word that a term says.
 func (r *resolver) explains(t *reading, name *indexedName, i int) bool {
 	for _, id := range name.words {
-		if t.factor[id] > 0 && t.said[id] == i {
+		if t.saidBy[id]&(1<<i) != 0 || t.factor[id] > 0 && t.said[id] == i {
 			return true
 		}
 	}

@@ -123,7 +123,9 @@ func TestAccuracy(t *testing.T) {
 		{development, floors{0.90, 0.80, 0.85, 0.90, 0.05}},
 		{heldOut, floors{0.90, 0.80, 0.85, 0.90, 0.05}},
 	} {
-		if set.name == heldOut && os.Getenv("ZZHELD") == "" { continue }
+		if set.name == heldOut && os.Getenv("ZZHELD") == "" {
+			continue
+		}
 		rows := labelledTitles(t, set.name)
 		counts := tallied(c, rows)
 		for _, kind := range []string{"technology", "other", "roles", "none"} {

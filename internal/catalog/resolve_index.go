@@ -14,7 +14,10 @@ type resolver struct {
 	catalog    *Catalog
 	words      map[string]int32 // the words of all names, in their plain form
 	weights    []float64        // of each word: how much it tells one role from others
-	isHead     []bool           // whether the word says in some name what the job is
+	forms      []string
+	written    map[string]bool // the same, and those that were joined
+	roles      []int           // of each word: how many roles have it in a name
+	isHead     []bool          // whether the word says in some name what the job is
 	names      []indexedName
 	postings   [][]int32 // the names that hold each word
 	exact      map[string]int32
@@ -35,11 +38,11 @@ type indexedName struct {
 // newResolver makes the index of a catalog.
 func newResolver(c *Catalog, v *vocabulary) *resolver {
 	r := &resolver{vocabulary: v, catalog: c, words: map[string]int32{}, exact: map[string]int32{}}
-	known := r.nameWords()
+	r.written = r.nameWords()
 	for i := range c.file.Roles {
 		role := &c.file.Roles[i]
 		for _, n := range c.namesOf(role) {
-			r.addName(n, int32(i), known) //nolint:gosec // a catalog has at most 2,000 roles
+			r.addName(n, int32(i)) //nolint:gosec // a catalog has at most 2,000 roles
 		}
 	}
 	r.settle()
@@ -76,11 +79,11 @@ func (r *resolver) nameWords() map[string]bool {
 	return known
 }
 
-func (r *resolver) addName(n name, role int32, known map[string]bool) {
+func (r *resolver) addName(n name, role int32) {
 	indexed := indexedName{name: n, role: role, head: -1}
 	tokens := scan(n.title)
 	words := r.vocabulary.spell(tokens)
-	words = join(tokens, words, func(form string) bool { return known[form] })
+	words = join(tokens, words, func(form string) bool { return r.written[form] })
 	var key []string
 	for _, w := range words {
 		if e := r.vocabulary.entries[w.form]; e != nil && e.class == stop {
@@ -114,6 +117,7 @@ func (r *resolver) id(form string) int32 {
 	if !ok {
 		id = int32(len(r.words)) //nolint:gosec // bounded by the size of the file
 		r.words[form] = id
+		r.forms = append(r.forms, form)
 		r.postings = append(r.postings, nil)
 		r.isHead = append(r.isHead, false)
 	}
@@ -145,21 +149,35 @@ func linksBack(form string) bool {
 func (r *resolver) settle() {
 	for key, e := range r.vocabulary.entries {
 		if _, ok := r.exact[key]; ok {
-			e.other = false
+			e.other, e.title = false, nil
 		}
-		e.whole = e.title == nil || e.title.factor == 1 || r.inOneName(strings.Fields(key))
+		forms := strings.Fields(key)
+		if e.title != nil {
+			e.means = r.idsOf(e.title.words)
+			if ids := r.idsOf(forms); len(ids) == len(forms) {
+				e.ids = ids
+			}
+		}
+		e.whole = e.title == nil && (e.kind != Technology || len(forms) == 1) || r.inOneName(forms)
 	}
+}
+
+// idsOf are those of words that names have.
+func (r *resolver) idsOf(forms []string) []int32 {
+	var ids []int32
+	for _, form := range forms {
+		if id, ok := r.words[form]; ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // inOneName reports whether a name has all of some words.
 func (r *resolver) inOneName(forms []string) bool {
-	var ids []int32
-	for _, form := range forms {
-		id, ok := r.words[form]
-		if !ok {
-			return false
-		}
-		ids = append(ids, id)
+	ids := r.idsOf(forms)
+	if len(ids) < len(forms) {
+		return false
 	}
 	return slices.ContainsFunc(r.postings[ids[0]], func(n int32) bool {
 		return !slices.ContainsFunc(ids, func(id int32) bool { return !slices.Contains(r.names[n].words, id) })
@@ -169,7 +187,7 @@ func (r *resolver) inOneName(forms []string) bool {
 // weigh gives every word its weight: 1 for what one role alone is called, less the more roles share it.
 func (r *resolver) weigh() {
 	roles := float64(len(r.catalog.file.Roles) + 1)
-	r.weights = make([]float64, len(r.words))
+	r.weights, r.roles = make([]float64, len(r.words)), make([]int, len(r.words))
 	for id, names := range r.postings {
 		shared, last := 0, int32(-1)
 		for _, n := range names { // in the order of the roles
@@ -177,6 +195,7 @@ func (r *resolver) weigh() {
 				shared, last = shared+1, r.names[n].role
 			}
 		}
+		r.roles[id] = shared
 		r.weights[id] = max(0.25, 1-math.Log(float64(shared))/math.Log(roles))
 	}
 	for i := range r.names {

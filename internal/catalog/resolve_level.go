@@ -1,52 +1,83 @@
 package catalog
 
-import "rolewright/internal/jobad"
+import (
+	"slices"
 
-// levelOf is the level that a title says for the role of a match: that of the name, else that of the words which the
-// name does not explain, as the nearest level that the role has.
+	"rolewright/internal/jobad"
+)
+
+// levelOf is the level that a title says for the role of a match: that of the name, else that of the words which no name
+// of the role explains, as the nearest level that the role has. A role that is named for a level has that one.
 func (r *resolver) levelOf(t *reading, m match) jobad.Level {
 	n := &r.names[m.name]
 	if n.level != "" {
 		return n.level
 	}
-	said := t.level(func(w word) bool {
-		id, ok := r.words[w.form]
-		if !ok {
-			return false
-		}
-		for _, known := range n.words {
-			if known == id {
-				return true
-			}
-		}
-		return false
-	})
-	return nearestLevel(n.name.role, said)
+	role := n.name.role
+	if said := t.level(&levelReader{role, r.catalog.tracks[role.Track], r.explainedBy(t, n.role)}); said != "" {
+		return nearestLevel(role, said)
+	}
+	return namedLevel(role)
 }
 
-// nearestLevel is the level of the role that is the fewest steps from level; of two, the lower one.
-func nearestLevel(role *jobad.Role, level jobad.Level) jobad.Level {
-	if level == "" || role.Levels[level] != nil {
-		return level
+// namedLevel is the level of a role that has but one, or that is called by its own title at it and begins at it.
+func namedLevel(role *jobad.Role) jobad.Level {
+	levels := role.LevelSlugs()
+	if own := role.Levels[levels[0]].Title; len(levels) == 1 || own == role.Title && levels[0].Rank() >= jobad.Lead.Rank() {
+		return levels[0]
 	}
-	best, steps := jobad.Level(""), len(jobad.Levels())
+	return ""
+}
+
+// levelReader is what is known of a role when its level is read.
+type levelReader struct {
+	role      *jobad.Role
+	track     *jobad.Track
+	explained map[string]bool // words of names that say no level: "Staff Nurse"
+}
+
+// explainedBy are the words in names of a role that the title says in full.
+func (r *resolver) explainedBy(t *reading, role int32) map[string]bool {
+	words := map[string]bool{}
+	for _, n := range t.found {
+		name := &r.names[n]
+		if name.role != role || name.level != "" || name.kind == jobad.SearchOnly || name.kind == jobad.Related {
+			continue
+		}
+		if !slices.ContainsFunc(name.words, func(id int32) bool { return t.factor[id] < leastExplained }) {
+			for _, id := range name.words {
+				words[r.forms[id]] = true
+			}
+		}
+	}
+	return words
+}
+
+// nearestLevel is the level of the role that is the fewest steps from level; of two, the lower one, but an intern is only
+// who is called so.
+func nearestLevel(role *jobad.Role, level jobad.Level) jobad.Level {
+	best, steps := jobad.Level(""), 2*len(jobad.Levels())
 	for _, has := range role.LevelSlugs() {
-		if apart := max(has.Rank()-level.Rank(), level.Rank()-has.Rank()); apart < steps {
+		apart := 2 * max(has.Rank()-level.Rank(), level.Rank()-has.Rank())
+		if has == jobad.Intern && level != jobad.Intern {
+			apart += 3
+		}
+		if apart < steps {
 			best, steps = has, apart
 		}
 	}
 	return best
 }
 
-// level is the level that the words of a title say, but for those that are explained otherwise. Of several it is the
+// level is the level that the words of a title say, but for those that a role explains otherwise. Of several it is the
 // one farthest from the middle of the scale: "Senior Lead" is a lead. A number counts if no word says a level. Without a
 // role the word for the job says none: a manager is one in some roles only.
-func (t *reading) level(explained func(word) bool) jobad.Level {
+func (t *reading) level(of *levelReader) jobad.Level {
 	best, number := jobad.Level(""), jobad.Level("")
 	for i := range t.hints {
 		h := &t.hints[i]
-		level, isNumber := t.levelOf(h, explained != nil)
-		if level == "" || explained != nil && allExplained(t.words[h.first:h.last+1], explained) {
+		level, isNumber := t.hinted(h, of)
+		if level == "" || of != nil && level != jobad.Executive && of.explains(t.words[h.first:h.last+1]) {
 			continue
 		}
 		h.says = true
@@ -61,6 +92,21 @@ func (t *reading) level(explained func(word) bool) jobad.Level {
 		return number
 	}
 	return best
+}
+
+// explains reports words that all stand in names of the role.
+func (of *levelReader) explains(words []word) bool {
+	for _, w := range words {
+		if !of.explained[w.form] {
+			return false
+		}
+	}
+	return true
+}
+
+// counts reports a track on which desks are counted: one that has beginners and experts has grades for them.
+func (of *levelReader) counts() bool {
+	return of == nil || of.track.Levels[jobad.Junior].Name != "" || of.track.Levels[jobad.Principal].Name != ""
 }
 
 // hint is a phrase that may say a level.
@@ -107,18 +153,8 @@ func fromMid(level jobad.Level) int {
 	return max(level.Rank()-jobad.Mid.Rank(), jobad.Mid.Rank()-level.Rank())
 }
 
-func allExplained(words []word, explained func(word) bool) bool {
-	for _, w := range words {
-		if !explained(w) {
-			return false
-		}
-	}
-	return true
-}
-
-// levelOf is the level that a phrase says where it stands, and whether it says it as a number. ofRole says that the role
-// is known.
-func (t *reading) levelOf(h *hint, ofRole bool) (level jobad.Level, number bool) {
+// hinted is the level that a phrase says where it stands, and whether it says it as a number.
+func (t *reading) hinted(h *hint, of *levelReader) (level jobad.Level, number bool) {
 	for _, l := range h.entry.levels {
 		switch l.where {
 		case anywhere:
@@ -128,11 +164,15 @@ func (t *reading) levelOf(h *hint, ofRole bool) (level jobad.Level, number bool)
 				return l.level, false
 			}
 		case afterHead:
-			if t.follows(h) {
+			if t.follows(h) && of.counts() {
 				return l.level, true
 			}
 		case isHead:
-			if ofRole && t.inHead(h) {
+			if of != nil && t.inHead(h) {
+				return l.level, false
+			}
+		case asExpert:
+			if of != nil && of.track.Levels[jobad.Principal].Name != "" && t.before(h) {
 				return l.level, false
 			}
 		}
@@ -160,5 +200,5 @@ func (t *reading) follows(h *hint) bool {
 		return false
 	}
 	before, at := t.tokens[t.words[h.first-1].last], t.tokens[t.words[h.first].first]
-	return before.segment == t.main && at.start-before.end <= 2 && !at.amount && !at.marked
+	return before.segment == t.main && at.start-before.end <= 3 && !at.amount && !at.marked
 }

@@ -5,13 +5,14 @@ import (
 	"sync"
 )
 
-// maxWords bounds what a title can cost. A title has ten words; what is behind these is not read.
-const maxWords = 60
+// maxTerms bounds what a title can cost. A title has ten words; what is behind these is not read.
+const maxTerms = 64
 
 // How much of what a term says holds where it is not in the main part of the title, and where it was misspelt.
 const (
 	asideFactor    = 0.75
 	misspeltFactor = 0.93
+	secondFactor   = 0.93 // of two alternatives, the first is meant
 )
 
 // term is a word or phrase of a title, and what it may mean.
@@ -21,9 +22,14 @@ type term struct {
 	entry       *entry
 	segment     int
 	kind        IgnoredKind // what it is if it does not say what the job is
+	joint       bool        // it stands beside an alternative: "Data Engineer / Analyst"
+	second      bool        // and is the second of the two
 	main        bool        // it is in the part of the title that says what the job is
+	tail        bool        // it is in the same part, behind a word such as "for"
 	numeral     bool
 	misspelt    bool
+	ids         []int32 // its words, if names have them all
+	means       []int32 // the words of what the catalog may call it
 	cost        float64 // what leaving it unexplained takes from a match
 	first, last int     // its words in the reading
 }
@@ -38,9 +44,11 @@ type reading struct {
 	main   int
 	heads  []int // the terms that may say what the job is
 	hints  []hint
+	ranks  uint64 // the terms that say nothing but a rank, a bit for each
 
 	factor  []float64 // of each word of the names: how nearly the title says it
-	said    []int     // and by which term
+	said    []int     // by which term
+	saidBy  []uint64  // and by which terms at all, a bit for each
 	saidIDs []int32
 	seen    []bool // of each name
 	found   []int32
@@ -54,7 +62,8 @@ type pool struct{ sync.Pool }
 func (p *pool) init(words, names, roles int) {
 	p.New = func() any {
 		return &reading{
-			factor: make([]float64, words), said: make([]int, words), seen: make([]bool, names), best: make([]match, roles),
+			factor: make([]float64, words), said: make([]int, words),
+			saidBy: make([]uint64, words), seen: make([]bool, names), best: make([]match, roles),
 		}
 	}
 }
@@ -70,7 +79,7 @@ func (r *resolver) reading() *reading {
 // release takes a reading back, clean.
 func (r *resolver) release(t *reading) {
 	for _, id := range t.saidIDs {
-		t.factor[id] = 0
+		t.factor[id], t.saidBy[id] = 0, 0
 	}
 	for _, n := range t.found {
 		t.seen[n] = false
@@ -78,7 +87,7 @@ func (r *resolver) release(t *reading) {
 	for _, role := range t.roles {
 		t.best[role] = match{}
 	}
-	t.hints = t.hints[:0]
+	t.hints, t.ranks = t.hints[:0], 0
 	t.title, t.tokens, t.words, t.terms = "", nil, nil, t.terms[:0]
 	t.wrong, t.heads, t.saidIDs, t.found, t.roles = t.wrong[:0], t.heads[:0], t.saidIDs[:0], t.found[:0], t.roles[:0]
 	r.scratch.Put(t)
@@ -88,14 +97,24 @@ func (r *resolver) release(t *reading) {
 func (r *resolver) read(t *reading, title string) {
 	t.title = title
 	t.tokens = scan(title)
-	tokens := t.tokens[:min(len(t.tokens), maxWords)]
+	tokens := t.tokens[:min(len(t.tokens), maxTerms)]
 	t.words = join(tokens, r.vocabulary.spell(tokens), r.joins)
-	r.mend(t)
+	if r.mend(t) {
+		t.words = join(tokens, t.words, r.joins)
+	}
 	r.group(t)
 	t.markNumbers()
+	t.markJoints()
 	r.findMain(t)
 	for i := range t.terms {
-		t.terms[i].cost = r.cost(t, i)
+		at := &t.terms[i]
+		at.cost = r.cost(t, i)
+		if at.entry != nil && at.entry.title != nil {
+			at.ids, at.means = at.entry.ids, at.entry.means
+		}
+		if at.entry != nil && len(at.entry.levels) > 0 && at.entry.title == nil {
+			t.ranks |= 1 << i
+		}
 		r.say(t, i)
 	}
 	r.findHints(t)
@@ -103,12 +122,11 @@ func (r *resolver) read(t *reading, title string) {
 
 // joins reports a word that two words may be written for.
 func (r *resolver) joins(form string) bool {
-	_, ok := r.words[form]
-	return ok || r.vocabulary.entries[form] != nil
+	return r.written[form] || r.vocabulary.entries[form] != nil
 }
 
 // mend reads words that are not known as what they are likely to be: two words run together, or one misspelt.
-func (r *resolver) mend(t *reading) {
+func (r *resolver) mend(t *reading) bool {
 	var mended []word
 	for i, w := range t.words {
 		t.wrong = append(t.wrong, false)
@@ -135,6 +153,7 @@ func (r *resolver) mend(t *reading) {
 	if mended != nil {
 		t.words = mended
 	}
+	return mended != nil
 }
 
 func (r *resolver) mendWord(w word) []word {
@@ -156,7 +175,7 @@ func (r *resolver) mendWord(w word) []word {
 
 // group makes terms of the words: the longest phrases that the vocabulary has.
 func (r *resolver) group(t *reading) {
-	for i := 0; i < len(t.words); {
+	for i := 0; i < len(t.words) && len(t.terms) < maxTerms; {
 		e, n, key := r.entryAt(t, i)
 		n = max(n, 1)
 		at := term{
@@ -292,9 +311,10 @@ func (r *resolver) findMain(t *reading) {
 		if t.main < 0 || !at.main {
 			continue
 		}
-		linked = linked || head >= 0 && linksBack(at.key)
+		linked = linked || head >= 0 && (linksBack(at.key) || at.second && !t.either(head, i))
 		if linked || !r.mayBeHead(at) {
-			at.main = !linked || at.key == "of" || t.afterOf(i)
+			at.main = !linked || t.afterOf(i)
+			at.tail = !at.main
 			continue
 		}
 		if head >= 0 && saysLevel(at.entry) {
@@ -309,17 +329,34 @@ func (r *resolver) findMain(t *reading) {
 	}
 }
 
-// either reports two terms with nothing but "or", "and" or a stroke between them, so that each may be meant.
+// either reports two words for the job with nothing but "or" between them: the title does not say which.
 func (t *reading) either(i, j int) bool {
-	start, end := t.tokens[t.words[t.terms[i].last].last].end, t.tokens[t.words[t.terms[j].first].first].start
-	if start > end {
-		return false // two words of one token
+	return j == i+2 && t.terms[i+1].key == "or"
+}
+
+// markJoints finds terms that stand beside an alternative.
+func (t *reading) markJoints() {
+	last := -1
+	for i := range t.terms {
+		at := &t.terms[i]
+		if at.key == "and" || at.key == "or" {
+			continue
+		}
+		if last >= 0 && at.segment == t.terms[last].segment && t.joins(last, i) {
+			at.joint, at.second = true, true
+			t.terms[last].joint = true
+		}
+		last = i
 	}
-	switch strings.ToLower(strings.TrimSpace(t.title[start:end])) {
-	case "or", "and", "/", "&", "+", "and/or", "|":
+}
+
+// joins reports two terms with a word or a sign between them that makes the second an alternative or an addition.
+func (t *reading) joins(i, j int) bool {
+	if j > i+1 {
 		return true
 	}
-	return false
+	start, end := t.tokens[t.words[t.terms[i].last].last].end, t.tokens[t.words[t.terms[j].first].first].start
+	return start < end && strings.ContainsAny(t.title[start:end], "/&+")
 }
 
 // afterOf reports a term behind "of", which belongs to what the job is: "Head of Sales".

@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"rolewright/internal/jobad"
@@ -25,13 +26,16 @@ func (r *resolver) say(t *reading, i int) {
 	if at.misspelt {
 		factor *= misspeltFactor
 	}
+	if at.second {
+		factor *= secondFactor
+	}
 	e := at.entry
 	if e != nil && (e.class == stop || e.other || e.kind != "" && e.kind != Technology && len(at.words) > 1) {
 		return
 	}
 	direct := factor
 	if e != nil && !e.whole {
-		direct *= e.title.factor
+		direct *= e.apart()
 	}
 	for _, w := range at.words {
 		r.sayForm(t, i, w.form, direct)
@@ -51,16 +55,35 @@ func (r *resolver) say(t *reading, i int) {
 	}
 }
 
+// apartFactor is how much is left of what words say in a phrase that means something else.
+const apartFactor = 0.6
+
+// apart is how nearly the words of a phrase mean one by one what they mean together.
+func (e *entry) apart() float64 {
+	if e.title != nil {
+		return e.title.factor * apartFactor
+	}
+	return apartFactor * technologyFactor
+}
+
 func (r *resolver) sayForm(t *reading, i int, form string, factor float64) {
 	id, ok := r.words[form]
-	if !ok || t.factor[id] >= factor {
+	if !ok {
 		return
 	}
 	if t.factor[id] == 0 {
 		t.saidIDs = append(t.saidIDs, id)
 	}
-	t.factor[id], t.said[id] = factor, i
+	if factor >= leastExplained {
+		t.saidBy[id] |= 1 << i
+	}
+	if factor > t.factor[id] {
+		t.factor[id], t.said[id] = factor, i
+	}
 }
+
+// leastExplained is how nearly a term has to say a word of a name to be explained by it.
+const leastExplained = 0.5
 
 // bare reports a main part that says nothing but a word for the job and a level: "Manager, Engineering".
 func (t *reading) bare() bool {
@@ -79,6 +102,7 @@ const (
 	costGeneric    = 0.12
 	costSentence   = 1.0
 	costHead       = 1.2
+	costRank       = 0.15
 	costJob        = 1.5
 	costUnknown    = 0.8
 	costTail       = 0.5
@@ -92,8 +116,11 @@ const (
 func (r *resolver) cost(t *reading, i int) float64 {
 	at := &t.terms[i]
 	aside := 1.0
-	if !at.main {
+	if !at.main || at.joint && !slices.Contains(t.heads, i) {
 		aside = asideCost
+	}
+	if at.tail {
+		aside *= asideCost
 	}
 	e := at.entry
 	switch {
@@ -109,6 +136,10 @@ func (r *resolver) cost(t *reading, i int) float64 {
 		return costLevel
 	case e != nil && e.other:
 		return costJob * aside
+	case slices.Contains(t.heads, i) && e != nil && len(e.levels) > 0:
+		return costRank
+	case slices.Contains(t.heads, i) && at.joint && !t.doubtful():
+		return costTail
 	case slices.Contains(t.heads, i):
 		return costHead
 	case e != nil && e.class == generic:
@@ -128,7 +159,7 @@ func (r *resolver) plainCost(t *reading, i int, aside float64) float64 {
 	}
 	switch {
 	case known:
-		return weight * aside
+		return weight * aside * r.narrowing(t, i)
 	case at.entry != nil && (len(at.entry.near) > 0 || at.entry.title != nil || at.entry.class == occupation):
 		return costNear * aside
 	case !at.main:
@@ -136,14 +167,32 @@ func (r *resolver) plainCost(t *reading, i int, aside float64) float64 {
 	case len(t.heads) > 0 && i > t.heads[0]:
 		return costTail
 	}
-	return costUnknown
+	return costUnknown * r.narrowing(t, i)
+}
+
+// narrowing is less than 1 for a term before a word for the job that one role alone has: it says which kind of it, as in
+// "Pizza Chef".
+func (r *resolver) narrowing(t *reading, i int) float64 {
+	if len(t.heads) != 1 || i > t.heads[0] || !t.terms[i].main {
+		return 1
+	}
+	words := t.terms[t.heads[0]].words
+	id, ok := r.words[words[len(words)-1].form]
+	if !ok || r.roles[id] > 1 {
+		return 1
+	}
+	return 0.5
 }
 
 // How a match suffers if what its name calls the job is not what the title calls it.
 const (
 	headElsewhere = 0.75 // the title says it, but of something else
 	headMissing   = 0.3
-	headUnsaid    = 0.5 // the title does not say what the job is
+	headClearly   = 0.9  // how nearly it has to be said where nothing else says what the job is
+	headUnsaid    = 0.42 // the title does not say what the job is
+	headRank      = 0.85 // it says a rank in its place: "QA Lead"
+	tooWide       = 0.35 // the title says nothing but what many are called: "Engineer", "Team Leader"
+	rankShare     = 0.4  // how much of the weight of the word for the job the rank leaves
 )
 
 // compare scores every name that shares a word with the title, and keeps the best for each role.
@@ -180,37 +229,101 @@ func (r *resolver) keep(t *reading, m match) {
 func (r *resolver) score(t *reading, n int32, missed float64) float64 {
 	name := &r.names[n]
 	var hit float64
-	var explained [maxWords*2 + 8]bool
+	var explained uint64
 	for _, id := range name.words {
-		if t.factor[id] == 0 {
-			continue
-		}
 		hit += r.weights[id] * t.factor[id]
-		if i := t.said[id]; i < len(explained) && !explained[i] {
-			explained[i] = true
-			missed -= t.terms[i].cost
+		explained |= t.saidBy[id]
+	}
+	wide := explained&^(t.ranks|t.headMask()) == 0
+	for ; explained != 0; explained &= explained - 1 {
+		i := bits.TrailingZeros64(explained)
+		missed -= t.terms[i].cost
+		if t.terms[i].means != nil {
+			missed += r.halfMeant(&t.terms[i], name)
 		}
 	}
-	covered := hit / name.total
+	total := name.total
+	if t.factor[name.head] == 0 && t.ranked() {
+		total -= r.weights[name.head] * (1 - rankShare)
+	}
+	covered := min(1, hit/total)
 	explains := hit / (hit + max(0, missed))
-	return min(1, covered*math.Pow(explains, 0.8)*r.headFactor(t, name))
+	score := covered * math.Pow(explains, 0.8) * r.headFactor(t, name)
+	if wide && covered < headClearly {
+		score *= tooWide
+	}
+	return min(1, score)
 }
+
+// halfMeant is the weight of what a phrase means that a name leaves out, unless the name has the phrase itself.
+func (r *resolver) halfMeant(at *term, name *indexedName) float64 {
+	if r.hasAll(name, at.ids) {
+		return 0
+	}
+	weight := 0.0
+	for _, id := range at.means {
+		if !slices.Contains(name.words, id) {
+			weight += r.weights[id]
+		}
+	}
+	return weight
+}
+
+// hasAll reports a name that has all of some words, of which there is one.
+func (r *resolver) hasAll(name *indexedName, ids []int32) bool {
+	for _, id := range ids {
+		if !slices.Contains(name.words, id) {
+			return false
+		}
+	}
+	return len(ids) > 0
+}
+
+// doubtful reports a title that leaves open which of two jobs it means.
+func (t *reading) doubtful() bool { return len(t.heads) > 1 && !saysLevel(t.terms[t.heads[1]].entry) }
 
 func (r *resolver) headFactor(t *reading, name *indexedName) float64 {
 	factor := t.factor[name.head]
 	switch {
-	case factor == 0 && len(t.heads) == 0:
+	case factor < headClearly && len(t.heads) == 0:
 		return headUnsaid
+	case factor == 0 && t.ranked():
+		return headRank
 	case factor == 0:
 		return headMissing
 	case len(t.heads) > 0 && !slices.Contains(t.heads, t.said[name.head]):
+		if t.ranked() || t.terms[t.said[name.head]].second {
+			return headRank
+		}
 		return headElsewhere
 	}
 	return math.Sqrt(factor)
 }
 
-// ranked is every role that was found, the best match first; of equal ones, in the order of the catalog.
-func (r *resolver) ranked(t *reading) []match {
+// headMask are the terms that may say what the job is, a bit for each, but for phrases that mean one job.
+func (t *reading) headMask() uint64 {
+	var mask uint64
+	for _, i := range t.heads {
+		if t.terms[i].means == nil {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// ranked reports a title whose word for the job is one for a level: "QA Lead", "Payroll Supervisor".
+func (t *reading) ranked() bool {
+	for _, i := range t.heads {
+		e := t.terms[i].entry
+		if e == nil || !slices.ContainsFunc(e.levels, func(l levelWord) bool { return l.level.Rank() >= jobad.Lead.Rank() }) {
+			return false
+		}
+	}
+	return len(t.heads) > 0
+}
+
+// ranking is every role that was found, the best match first; of equal ones, in the order of the catalog.
+func (r *resolver) ranking(t *reading) []match {
 	slices.Sort(t.roles)
 	all := make([]match, len(t.roles))
 	for i, role := range t.roles {

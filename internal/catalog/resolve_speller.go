@@ -9,6 +9,8 @@ import (
 // speller finds the word that a misspelt one means.
 type speller struct {
 	byLength [][]spelling
+	bySound  map[string]string
+	sounds   *strings.Replacer
 }
 
 // spelling is a word that may be meant.
@@ -26,7 +28,7 @@ const (
 // newSpeller knows the words of the names, and those that the vocabulary reads as others.
 func newSpeller(r *resolver) *speller {
 	forms := map[string]bool{}
-	for form := range r.words {
+	for form := range r.written {
 		forms[form] = true
 	}
 	for key, e := range r.vocabulary.entries {
@@ -34,7 +36,10 @@ func newSpeller(r *resolver) *speller {
 			forms[key] = true
 		}
 	}
-	s := &speller{byLength: make([][]spelling, longestMisspelt+3)}
+	s := &speller{byLength: make([][]spelling, longestMisspelt+3), bySound: map[string]string{}, sounds: strings.NewReplacer(
+		"ph", "f", "ck", "k", "qu", "k", "c", "k", "z", "s", "y", "i", "ss", "s", "ll", "l", "tt", "t", "mm", "m", "nn", "n",
+		"pp", "p", "rr", "r", "ff", "f", "cc", "k", "gg", "g",
+	)}
 	for form := range forms {
 		if len(form) >= shortestMisspelt-1 && len(form) < len(s.byLength) && !strings.ContainsAny(form, " 0123456789") {
 			s.byLength[len(form)] = append(s.byLength[len(form)], spelling{form, letters(form)})
@@ -42,6 +47,11 @@ func newSpeller(r *resolver) *speller {
 	}
 	for _, same := range s.byLength {
 		slices.SortFunc(same, func(a, b spelling) int { return strings.Compare(a.form, b.form) })
+		for _, known := range same {
+			if _, ok := s.bySound[s.sound(known.form)]; !ok {
+				s.bySound[s.sound(known.form)] = known.form
+			}
+		}
 	}
 	return s
 }
@@ -61,6 +71,9 @@ func (s *speller) correct(form string) (string, bool) {
 	if n < shortestMisspelt || n > longestMisspelt || strings.ContainsAny(form, "0123456789") {
 		return "", false
 	}
+	if same, ok := s.bySound[s.sound(form)]; ok {
+		return same, true
+	}
 	most := 1
 	if n >= 8 {
 		most = 2
@@ -68,7 +81,7 @@ func (s *speller) correct(form string) (string, bool) {
 	best, found := most+1, ""
 	have := letters(form)
 	// Of two that are as near, the longer one is meant: letters are left out more often than put in.
-	for _, length := range [...]int{n, n + 1, n - 1, n + 2, n - 2} {
+	for _, length := range [...]int{n + 1, n, n - 1, n + 2, n - 2} {
 		if apart := max(n-length, length-n); apart > most || apart >= best+1 {
 			continue
 		}
@@ -86,6 +99,9 @@ func (s *speller) correct(form string) (string, bool) {
 	}
 	return found, best <= most
 }
+
+// sound writes alike what is said alike: "grafic" and "graphic".
+func (s *speller) sound(word string) string { return s.sounds.Replace(word) }
 
 // distance is the number of letters put in, left out, changed or swapped with a neighbor between two words, or more than
 // most if it is more than that. (Damerau 1964; the restricted form, which changes no letter twice.)

@@ -33,6 +33,8 @@ type entry struct {
 	near   []nearby
 	title  *nearby // what the catalog may call it
 	other  bool    // it is a job of its own
+	ids    []int32 // of its words, if names have them all
+	means  []int32 // of the words of title that names have
 	whole  bool    // its words may be read one by one as well
 }
 
@@ -56,6 +58,7 @@ const (
 	beforeHead position = "before"
 	afterHead  position = "after"
 	isHead     position = "head"
+	asExpert   position = "expert"
 )
 
 // class is what a word does in a title.
@@ -141,7 +144,7 @@ func (v *vocabulary) addLevel(row []string) error {
 	if level.Rank() < 0 {
 		return fmt.Errorf("%q is no level", row[1])
 	}
-	if !slices.Contains([]position{anywhere, beforeHead, afterHead, isHead}, where) {
+	if !slices.Contains([]position{anywhere, beforeHead, afterHead, isHead, asExpert}, where) {
 		return fmt.Errorf("%q is no position", row[2])
 	}
 	e, err := v.entry(row[0])
