@@ -18,6 +18,7 @@ func (s *server) route(e *echo.Echo) {
 	e.POST("/v1/review/fix", s.fix, noQuery)
 	get("/v1/roles", s.listRoles)
 	get("/v1/roles/:slug", s.getRole, noQuery)
+	get("/v1/resolve", s.resolveTitle)
 	get("/v1/families", s.listFamilies, noQuery)
 	get("/v1/levels", s.listLevels, noQuery)
 	get("/v1/templates", s.listTemplates, noQuery)

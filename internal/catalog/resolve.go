@@ -147,7 +147,8 @@ func shownName(n name) string {
 	return n.title
 }
 
-// doubtfulConfidence bounds how likely a role is if the title names another one as well: "Nurse or Doctor".
+// doubtfulConfidence bounds how likely a role is if the title names another one as well ("Nurse or Doctor"), or a skill
+// or a department alone ("Python").
 const doubtfulConfidence = 0.45
 
 // relatedConfidence bounds how likely a role is that another job only points to.
@@ -186,49 +187,20 @@ func (r *resolver) alternatives(ranked []match, taken *jobad.Role, confidence fl
 // round keeps two decimals: more would feign a precision that no set of titles can give.
 func round(p float64) float64 { return math.Round(p*100) / 100 }
 
-// confidence is how likely it is that the first match is right. The weights were fitted to the labelled titles of
-// development.tsv by logistic regression.
+// confidence is how likely it is that the first match is right, by how well it fits and how far it is ahead of the second.
+// The weights were fitted to the labelled titles of development.tsv by logistic regression.
 func (r *resolver) confidence(t *reading, ranked []match) float64 {
 	if t.doubtful() {
 		return min(doubtfulConfidence, round(ranked[0].score))
 	}
-	x := r.evidence(t, ranked)
-	sum := -1.98
-	for i, w := range [...]float64{4.78, 3.49, 0, 0} {
-		sum += w * x[i]
+	if t.unsaid(t.factor[r.names[ranked[0].name].head]) {
+		return min(doubtfulConfidence, round(ranked[0].score))
 	}
-	return min(0.99, round(1/(1+math.Exp(-sum))))
-}
-
-// evidence is what the confidence is read from: how well the best name fits, how far it is ahead, whether it is all that
-// the main part of the title says, and whether a word had to be mended.
-func (r *resolver) evidence(t *reading, ranked []match) [4]float64 {
-	var x [4]float64
-	x[0] = ranked[0].score
-	x[1] = ranked[0].score
+	score, ahead := ranked[0].score, ranked[0].score
 	if len(ranked) > 1 {
-		x[1] -= ranked[1].score
+		ahead -= ranked[1].score
 	}
-	if r.isWhole(t, ranked[0]) {
-		x[2] = 1
-	}
-	for i := range t.terms {
-		if t.terms[i].misspelt {
-			x[3] = 1
-		}
-	}
-	return x
-}
-
-// isWhole reports a match that leaves nothing of the main part unexplained.
-func (r *resolver) isWhole(t *reading, m match) bool {
-	name := &r.names[m.name]
-	for i := range t.terms {
-		if at := &t.terms[i]; at.main && at.cost > costGeneric && !r.explains(t, name, i) {
-			return false
-		}
-	}
-	return true
+	return min(0.99, round(1/(1+math.Exp(2-5.4*score-2.9*ahead))))
 }
 
 // explains reports whether a name has a word that a term says.

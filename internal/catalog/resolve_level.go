@@ -168,7 +168,7 @@ func (t *reading) hinted(h *hint, of *levelReader) (level jobad.Level, number bo
 				return l.level, true
 			}
 		case isHead:
-			if of != nil && t.inHead(h) {
+			if of != nil && t.inHead(h) && (l.level.Rank() > jobad.Mid.Rank() || t.terms[t.heads[0]].means == nil) {
 				return l.level, false
 			}
 		case asExpert:

@@ -29,7 +29,7 @@ type scanner struct {
 // scan cuts a text into its words. Letters and digits make a word, with "+" and "#" behind them ("C++"), and with "&"
 // between them ("FP&A"); initials lose their points ("R.N."), and words what follows an apostrophe.
 func scan(text string) []token {
-	s := &scanner{text: text, lower: lowered(text), tokens: make([]token, 0, 16)}
+	s := &scanner{text: text, lower: lowered(text), tokens: make([]token, 0, len(text)/5+1)}
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if isWordRune(r) {

@@ -191,12 +191,19 @@ const (
 	headClearly   = 0.9  // how nearly it has to be said where nothing else says what the job is
 	headUnsaid    = 0.42 // the title does not say what the job is
 	headRank      = 0.85 // it says a rank in its place: "QA Lead"
+	notWide       = 0.88 // of a name, from which a word for the job says all
 	tooWide       = 0.35 // the title says nothing but what many are called: "Engineer", "Team Leader"
 	rankShare     = 0.4  // how much of the weight of the word for the job the rank leaves
 )
 
-// compare scores every name that shares a word with the title, and keeps the best for each role.
+// compare scores every name that shares a word with the title, and keeps the best for each role. A name that is all the
+// title says besides a level and what is ignored fits in full.
 func (r *resolver) compare(t *reading) {
+	if n, ok := r.whole(t); ok {
+		t.seen[n] = true
+		t.found = append(t.found, n)
+		r.keep(t, match{name: n, score: 1})
+	}
 	all := 0.0
 	for i := range t.terms {
 		all += t.terms[i].cost
@@ -213,13 +220,57 @@ func (r *resolver) compare(t *reading) {
 	}
 }
 
+// whole finds the name that is all the main part of a title says: with the words for a level and those that are mostly
+// ignored, or without the one or the other. What stands aside may say more than that: then there is none.
+func (r *resolver) whole(t *reading) (name int32, ok bool) {
+	for i := range t.terms {
+		if at := &t.terms[i]; !at.main && !at.tail && at.cost > asideUnknown {
+			return 0, false
+		}
+	}
+	for _, with := range [...]struct{ levels, ignored bool }{{true, true}, {true, false}, {false, true}, {false, false}} {
+		var buffer [128]byte
+		key := buffer[:0]
+		for i := range t.terms {
+			at := &t.terms[i]
+			if (at.main || at.tail && with.ignored) && (with.ignored || at.kind == "" || at.kind == Technology) && (with.levels || !t.onlyLevel(i)) {
+				key = r.appendForms(key, at.words)
+			}
+		}
+		if name, ok := r.exact[string(key)]; ok {
+			return name, true
+		}
+	}
+	return 0, false
+}
+
+// onlyLevel reports a term that says a level and not what the job is.
+func (t *reading) onlyLevel(i int) bool {
+	e := t.terms[i].entry
+	return e != nil && len(e.levels) > 0 && (len(t.heads) == 0 || t.heads[0] != i)
+}
+
+// appendForms writes words behind each other, as the names are known by.
+func (r *resolver) appendForms(key []byte, words []word) []byte {
+	for _, w := range words {
+		if e := r.vocabulary.entries[w.form]; e != nil && e.class == stop {
+			continue
+		}
+		if len(key) > 0 {
+			key = append(key, ' ')
+		}
+		key = append(key, w.form...)
+	}
+	return key
+}
+
 func (r *resolver) keep(t *reading, m match) {
 	role := r.names[m.name].role
 	best := &t.best[role]
 	if best.score == 0 {
 		t.roles = append(t.roles, role)
 	}
-	if m.score > best.score || m.score == best.score && m.name < best.name {
+	if c := cmp.Or(cmp.Compare(m.score, best.score), cmp.Compare(r.names[m.name].total, r.names[best.name].total), cmp.Compare(best.name, m.name)); c > 0 {
 		*best = m
 	}
 }
@@ -249,7 +300,7 @@ func (r *resolver) score(t *reading, n int32, missed float64) float64 {
 	covered := min(1, hit/total)
 	explains := hit / (hit + max(0, missed))
 	score := covered * math.Pow(explains, 0.8) * r.headFactor(t, name)
-	if wide && covered < headClearly {
+	if wide && covered < notWide {
 		score *= tooWide
 	}
 	return min(1, score)
@@ -285,7 +336,7 @@ func (t *reading) doubtful() bool { return len(t.heads) > 1 && !saysLevel(t.term
 func (r *resolver) headFactor(t *reading, name *indexedName) float64 {
 	factor := t.factor[name.head]
 	switch {
-	case factor < headClearly && len(t.heads) == 0:
+	case t.unsaid(factor):
 		return headUnsaid
 	case factor == 0 && t.ranked():
 		return headRank
@@ -298,6 +349,22 @@ func (r *resolver) headFactor(t *reading, name *indexedName) float64 {
 		return headElsewhere
 	}
 	return math.Sqrt(factor)
+}
+
+// unsaid reports a title that does not say what the job is, where factor is how nearly it says what the name calls it. One
+// that is for learners need not: "Data Engineering Apprentice".
+func (t *reading) unsaid(factor float64) bool {
+	if len(t.heads) > 0 || factor >= headClearly {
+		return false
+	}
+	return factor < leastExplained || !slices.ContainsFunc(t.terms, func(at term) bool { return at.forLearners() })
+}
+
+// forLearners reports a term such as "apprentice", "trainee" or "intern".
+func (at *term) forLearners() bool {
+	return at.entry != nil && slices.ContainsFunc(at.entry.levels, func(l levelWord) bool {
+		return l.where == anywhere && l.level.Rank() <= jobad.Entry.Rank()
+	})
 }
 
 // headMask are the terms that may say what the job is, a bit for each, but for phrases that mean one job.
@@ -315,6 +382,9 @@ func (t *reading) headMask() uint64 {
 func (t *reading) ranked() bool {
 	for _, i := range t.heads {
 		e := t.terms[i].entry
+		if t.terms[i].forLearners() {
+			continue
+		}
 		if e == nil || !slices.ContainsFunc(e.levels, func(l levelWord) bool { return l.level.Rank() >= jobad.Lead.Rank() }) {
 			return false
 		}

@@ -76,8 +76,8 @@ const (
 // newVocabulary reads the files of words. The error names every line that is wrong.
 func newVocabulary(files fs.FS) (*vocabulary, error) {
 	v := &vocabulary{
-		spellings: map[string][]string{}, spelt: map[string]int{},
-		entries: map[string]*entry{}, longest: map[string]int{}, known: map[string]bool{},
+		spellings: make(map[string][]string, 512), spelt: make(map[string]int, 512),
+		entries: make(map[string]*entry, 6000), longest: make(map[string]int, 4000), known: make(map[string]bool, 5000),
 	}
 	var faults []error
 	for _, file := range []struct {
