@@ -193,7 +193,7 @@ func (r *resolver) confidence(t *reading, ranked []match) float64 {
 	if t.doubtful() {
 		return min(doubtfulConfidence, round(ranked[0].score))
 	}
-	if t.unsaid(t.factor[r.names[ranked[0].name].head]) {
+	if t.unsaid(r.names[ranked[0].name].head) {
 		return min(doubtfulConfidence, round(ranked[0].score))
 	}
 	score, ahead := ranked[0].score, ranked[0].score

@@ -19,13 +19,13 @@ func BenchmarkResolve(b *testing.B) {
 	}
 }
 
-// BenchmarkResolveMisspelt resolves a title in which no word is spelled right.
+// BenchmarkResolveMisspelt resolves a title of which nearly every word is misspelt.
 func BenchmarkResolveMisspelt(b *testing.B) {
-	c := shipped(b)
+	c, title := shipped(b), misspelt(b)[0][0]
 	c.Resolve("")
 	b.ReportAllocs()
 	for b.Loop() {
-		c.Resolve("Seniorr Machinne Lerning Enginerr, Analitics Platfrom Teem")
+		c.Resolve(title)
 	}
 }
 

@@ -42,7 +42,7 @@ func newResolver(c *Catalog, v *vocabulary) *resolver {
 	for i := range c.file.Roles {
 		role := &c.file.Roles[i]
 		for _, n := range c.namesOf(role) {
-			r.addName(n, int32(i)) //nolint:gosec // a catalog has at most 2,000 roles
+			r.addName(n, int32(i))
 		}
 	}
 	r.settle()
@@ -158,8 +158,18 @@ func (r *resolver) settle() {
 				e.ids = ids
 			}
 		}
+		e.field = e.field || e.title != nil && len(forms) > 1 && !slices.ContainsFunc(forms, r.isJob)
 		e.whole = e.title == nil && (e.kind != Technology || len(forms) == 1) || r.inOneName(forms)
 	}
+}
+
+// isJob reports a word that says what someone is, or a rank.
+func (r *resolver) isJob(form string) bool {
+	if id, ok := r.words[form]; ok && r.isHead[id] {
+		return true
+	}
+	e := r.vocabulary.entries[form]
+	return e != nil && (e.class == occupation || len(e.levels) > 0)
 }
 
 // idsOf are those of words that names have.
@@ -212,6 +222,7 @@ func join(tokens []token, words []word, known func(string) bool) []word {
 		if n := len(kept); n > 0 && len(kept[n-1].form)+len(w.form) > 4 && tokens[kept[n-1].first].segment == tokens[w.first].segment {
 			if joined := kept[n-1].form + w.form; known(joined) {
 				kept[n-1].form, kept[n-1].last = joined, w.last
+				kept[n-1].misspelt = kept[n-1].misspelt || w.misspelt
 				continue
 			}
 		}

@@ -156,28 +156,28 @@ func fromMid(level jobad.Level) int {
 // hinted is the level that a phrase says where it stands, and whether it says it as a number.
 func (t *reading) hinted(h *hint, of *levelReader) (level jobad.Level, number bool) {
 	for _, l := range h.entry.levels {
-		switch l.where {
-		case anywhere:
-			return l.level, false
-		case beforeHead:
-			if t.before(h) {
-				return l.level, false
-			}
-		case afterHead:
-			if t.follows(h) && of.counts() {
-				return l.level, true
-			}
-		case isHead:
-			if of != nil && t.inHead(h) && (l.level.Rank() > jobad.Mid.Rank() || t.terms[t.heads[0]].means == nil) {
-				return l.level, false
-			}
-		case asExpert:
-			if of != nil && of.track.Levels[jobad.Principal].Name != "" && t.before(h) {
-				return l.level, false
-			}
+		if t.stands(h, l, of) {
+			return l.level, l.where == afterHead
 		}
 	}
 	return "", false
+}
+
+// stands reports a phrase that stands where it says a level.
+func (t *reading) stands(h *hint, l levelWord, of *levelReader) bool {
+	switch l.where {
+	case anywhere:
+		return true
+	case beforeHead:
+		return t.before(h)
+	case afterHead:
+		return t.follows(h) && of.counts()
+	case isHead: // of a phrase that means one job, the word for the job says no lower level
+		return of != nil && t.inHead(h) && (l.level.Rank() > jobad.Mid.Rank() || t.terms[t.heads[0]].means == nil)
+	case asExpert:
+		return of != nil && of.track.Levels[jobad.Principal].Name != "" && t.before(h)
+	}
+	return false
 }
 
 // before reports a phrase that stands in the main part before the word for the job.

@@ -39,7 +39,6 @@ type reading struct {
 	title  string
 	tokens []token
 	words  []word
-	wrong  []bool // of each word: it was misspelt
 	terms  []term
 	main   int
 	heads  []int // the terms that may say what the job is
@@ -89,7 +88,7 @@ func (r *resolver) release(t *reading) {
 	}
 	t.hints, t.ranks = t.hints[:0], 0
 	t.title, t.tokens, t.words, t.terms = "", nil, nil, t.terms[:0]
-	t.wrong, t.heads, t.saidIDs, t.found, t.roles = t.wrong[:0], t.heads[:0], t.saidIDs[:0], t.found[:0], t.roles[:0]
+	t.heads, t.saidIDs, t.found, t.roles = t.heads[:0], t.saidIDs[:0], t.found[:0], t.roles[:0]
 	r.scratch.Put(t)
 }
 
@@ -126,51 +125,32 @@ func (r *resolver) joins(form string) bool {
 }
 
 // mend reads words that are not known as what they are likely to be: two words run together, or one misspelt.
-func (r *resolver) mend(t *reading) bool {
-	var mended []word
-	for i, w := range t.words {
-		t.wrong = append(t.wrong, false)
+func (r *resolver) mend(t *reading) (mended bool) {
+	words := make([]word, 0, len(t.words)+2)
+	for _, w := range t.words {
 		if r.joins(w.form) || r.vocabulary.known[w.form] {
-			if mended != nil {
-				mended = append(mended, w)
-			}
+			words = append(words, w)
 			continue
 		}
-		read := r.mendWord(w)
-		if read == nil {
-			read = []word{w}
-		} else {
-			t.wrong[len(t.wrong)-1] = true
-			for range read[1:] {
-				t.wrong = append(t.wrong, true)
-			}
-		}
-		if mended == nil {
-			mended = append(make([]word, 0, len(t.words)+2), t.words[:i]...)
-		}
-		mended = append(mended, read...)
+		words = r.appendMended(words, w)
+		mended = mended || words[len(words)-1].misspelt
 	}
-	if mended != nil {
-		t.words = mended
-	}
-	return mended != nil
+	t.words = words
+	return mended
 }
 
-func (r *resolver) mendWord(w word) []word {
+// appendMended adds what a word is likely to be, or the word itself.
+func (r *resolver) appendMended(words []word, w word) []word {
 	for at := 3; at+3 <= len(w.form) && len(w.form) >= 7; at++ {
-		if r.joins(w.form[:at]) && r.joins(stem(w.form[at:])) {
-			return []word{{w.form[:at], w.first, w.last}, {stem(w.form[at:]), w.first, w.last}}
+		if second := stem(w.form[at:]); r.joins(w.form[:at]) && r.joins(second) {
+			return append(words, word{w.form[:at], w.first, w.last, true}, word{second, w.first, w.last, true})
 		}
 	}
 	form, ok := r.speller.correct(w.form)
 	if !ok {
-		return nil
+		return append(words, w)
 	}
-	var read []word
-	for part := range strings.SplitSeq(form, " ") {
-		read = append(read, word{part, w.first, w.last})
-	}
-	return read
+	return append(words, word{form, w.first, w.last, true})
 }
 
 // group makes terms of the words: the longest phrases that the vocabulary has.
@@ -185,8 +165,8 @@ func (r *resolver) group(t *reading) {
 		if e != nil {
 			at.kind = e.kind
 		}
-		for j := i; j < i+n; j++ {
-			at.misspelt = at.misspelt || t.wrong[j]
+		for _, w := range at.words {
+			at.misspelt = at.misspelt || w.misspelt
 		}
 		t.terms = append(t.terms, at)
 		i += n
@@ -292,18 +272,7 @@ func numberKind(t *token) IgnoredKind {
 
 // findMain finds the part of the title that says what the job is, and the words in it that may do so.
 func (r *resolver) findMain(t *reading) {
-	t.main = -1
-	for _, inBrackets := range [...]bool{false, true} {
-		for i := range t.terms {
-			if t.tokens[t.terms[i].words[0].first].bracket == inBrackets && r.mayBeHead(&t.terms[i]) {
-				t.main = t.terms[i].segment
-				break
-			}
-		}
-		if t.main >= 0 {
-			break
-		}
-	}
+	t.main = r.mainSegment(t)
 	head, linked := -1, false
 	for i := range t.terms {
 		at := &t.terms[i]
@@ -312,21 +281,37 @@ func (r *resolver) findMain(t *reading) {
 			continue
 		}
 		linked = linked || head >= 0 && (linksBack(at.key) || at.second && !t.either(head, i))
-		if linked || !r.mayBeHead(at) {
+		switch {
+		case linked || !r.mayBeHead(at):
 			at.main = !linked || t.afterOf(i)
 			at.tail = !at.main
 			continue
+		case head >= 0 && saysLevel(at.entry): // "Engineer Lead": either
+		case head >= 0 && !t.either(head, i):
+			t.heads, head = t.heads[:0], i
+		default:
+			head = i
 		}
-		if head >= 0 && saysLevel(at.entry) {
-			t.heads = append(t.heads, i) // "Engineer Lead": either
-			continue
-		}
-		if head >= 0 && !t.either(head, i) {
-			t.heads = t.heads[:0]
-		}
-		head = i
 		t.heads = append(t.heads, i)
 	}
+}
+
+// mainSegment is the first segment with a word for a job, one in brackets only if there is no other; -1 if none has.
+func (r *resolver) mainSegment(t *reading) int {
+	inBrackets := -1
+	for i := range t.terms {
+		at := &t.terms[i]
+		if !r.mayBeHead(at) {
+			continue
+		}
+		if !t.tokens[at.words[0].first].bracket {
+			return at.segment
+		}
+		if inBrackets < 0 {
+			inBrackets = at.segment
+		}
+	}
+	return inBrackets
 }
 
 // either reports two words for the job with nothing but "or" between them: the title does not say which.
@@ -371,7 +356,7 @@ func (t *reading) afterOf(i int) bool {
 
 // mayBeHead reports a term that can say what the job is.
 func (r *resolver) mayBeHead(t *term) bool {
-	if e := t.entry; e != nil && (e.class == occupation || e.other || e.title != nil) {
+	if e := t.entry; e != nil && (e.class == occupation || e.other || e.title != nil && !e.field) {
 		return true
 	}
 	id, ok := r.words[t.words[len(t.words)-1].form]

@@ -13,26 +13,15 @@ import (
 type match struct {
 	name  int32
 	score float64
-	exact bool // the name is all that the main part of the title says
 }
 
 // say notes which words of names a term says, and how nearly.
 func (r *resolver) say(t *reading, i int) {
-	at := &t.terms[i]
-	factor := 1.0
-	if !at.main && len(t.heads) > 0 && !t.bare() {
-		factor = asideFactor
-	}
-	if at.misspelt {
-		factor *= misspeltFactor
-	}
-	if at.second {
-		factor *= secondFactor
-	}
-	e := at.entry
+	at, e := &t.terms[i], t.terms[i].entry
 	if e != nil && (e.class == stop || e.other || e.kind != "" && e.kind != Technology && len(at.words) > 1) {
 		return
 	}
+	factor := t.sureness(at)
 	direct := factor
 	if e != nil && !e.whole {
 		direct *= e.apart()
@@ -44,14 +33,31 @@ func (r *resolver) say(t *reading, i int) {
 		return
 	}
 	for _, n := range e.near {
-		for _, form := range n.words {
-			r.sayForm(t, i, form, factor*n.factor)
-		}
+		r.sayNearby(t, i, n, factor)
 	}
 	if e.title != nil {
-		for _, form := range e.title.words {
-			r.sayForm(t, i, form, factor*e.title.factor)
-		}
+		r.sayNearby(t, i, *e.title, factor)
+	}
+}
+
+// sureness is how much of what a term says holds, by where it stands and how it is spelled.
+func (t *reading) sureness(at *term) float64 {
+	factor := 1.0
+	if !at.main && len(t.heads) > 0 && !t.bare() {
+		factor = asideFactor
+	}
+	if at.misspelt {
+		factor *= misspeltFactor
+	}
+	if at.second {
+		factor *= secondFactor
+	}
+	return factor
+}
+
+func (r *resolver) sayNearby(t *reading, i int, n nearby, factor float64) {
+	for _, form := range n.words {
+		r.sayForm(t, i, form, factor*n.factor)
 	}
 }
 
@@ -186,14 +192,15 @@ func (r *resolver) narrowing(t *reading, i int) float64 {
 
 // How a match suffers if what its name calls the job is not what the title calls it.
 const (
-	headElsewhere = 0.75 // the title says it, but of something else
-	headMissing   = 0.3
-	headClearly   = 0.9  // how nearly it has to be said where nothing else says what the job is
-	headUnsaid    = 0.42 // the title does not say what the job is
-	headRank      = 0.85 // it says a rank in its place: "QA Lead"
-	notWide       = 0.88 // of a name, from which a word for the job says all
-	tooWide       = 0.35 // the title says nothing but what many are called: "Engineer", "Team Leader"
-	rankShare     = 0.4  // how much of the weight of the word for the job the rank leaves
+	headElsewhere  = 0.75 // the title says it, but of something else
+	headMissing    = 0.3
+	headClearly    = 0.9  // how nearly it has to be said where nothing else says what the job is
+	headUnsaid     = 0.42 // the title does not say what the job is
+	headRank       = 0.85 // it says a rank in its place: "QA Lead"
+	notForLearners = 0.75 // the title is for learners, and the role has none
+	notWide        = 0.88 // of a name, from which a word for the job says all
+	tooWide        = 0.35 // the title says nothing but what many are called: "Engineer", "Team Leader"
+	rankShare      = 0.4  // how much of the weight of the word for the job the rank leaves
 )
 
 // compare scores every name that shares a word with the title, and keeps the best for each role. A name that is all the
@@ -204,7 +211,7 @@ func (r *resolver) compare(t *reading) {
 		t.found = append(t.found, n)
 		r.keep(t, match{name: n, score: 1})
 	}
-	all := 0.0
+	all, learners := 0.0, t.forLearners()
 	for i := range t.terms {
 		all += t.terms[i].cost
 	}
@@ -215,7 +222,11 @@ func (r *resolver) compare(t *reading) {
 			}
 			t.seen[n] = true
 			t.found = append(t.found, n)
-			r.keep(t, match{name: n, score: r.score(t, n, all)})
+			m := match{name: n, score: r.score(t, n, all)}
+			if learners && !r.takesLearners(n) {
+				m.score *= notForLearners
+			}
+			r.keep(t, m)
 		}
 	}
 }
@@ -228,13 +239,12 @@ func (r *resolver) whole(t *reading) (name int32, ok bool) {
 			return 0, false
 		}
 	}
-	for _, with := range [...]struct{ levels, ignored bool }{{true, true}, {true, false}, {false, true}, {false, false}} {
+	for _, with := range [...]wanted{{true, true}, {true, false}, {false, true}, {false, false}} {
 		var buffer [128]byte
 		key := buffer[:0]
 		for i := range t.terms {
-			at := &t.terms[i]
-			if (at.main || at.tail && with.ignored) && (with.ignored || at.kind == "" || at.kind == Technology) && (with.levels || !t.onlyLevel(i)) {
-				key = r.appendForms(key, at.words)
+			if t.isWanted(i, with) {
+				key = r.appendForms(key, t.terms[i].words)
 			}
 		}
 		if name, ok := r.exact[string(key)]; ok {
@@ -242,6 +252,20 @@ func (r *resolver) whole(t *reading) (name int32, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// wanted says which terms of the main part are read as a name.
+type wanted struct{ levels, ignored bool }
+
+func (t *reading) isWanted(i int, with wanted) bool {
+	at := &t.terms[i]
+	switch {
+	case !at.main && (!at.tail || !with.ignored):
+		return false
+	case at.kind != "" && at.kind != Technology && !with.ignored:
+		return false
+	}
+	return with.levels || !t.onlyLevel(i)
 }
 
 // onlyLevel reports a term that says a level and not what the job is.
@@ -262,6 +286,11 @@ func (r *resolver) appendForms(key []byte, words []word) []byte {
 		key = append(key, w.form...)
 	}
 	return key
+}
+
+// takesLearners reports the name of a role that people begin in.
+func (r *resolver) takesLearners(n int32) bool {
+	return r.names[n].name.role.LevelSlugs()[0].Rank() < jobad.Mid.Rank()
 }
 
 func (r *resolver) keep(t *reading, m match) {
@@ -336,7 +365,7 @@ func (t *reading) doubtful() bool { return len(t.heads) > 1 && !saysLevel(t.term
 func (r *resolver) headFactor(t *reading, name *indexedName) float64 {
 	factor := t.factor[name.head]
 	switch {
-	case t.unsaid(factor):
+	case t.unsaid(name.head):
 		return headUnsaid
 	case factor == 0 && t.ranked():
 		return headRank
@@ -351,13 +380,30 @@ func (r *resolver) headFactor(t *reading, name *indexedName) float64 {
 	return math.Sqrt(factor)
 }
 
-// unsaid reports a title that does not say what the job is, where factor is how nearly it says what the name calls it. One
-// that is for learners need not: "Data Engineering Apprentice".
-func (t *reading) unsaid(factor float64) bool {
-	if len(t.heads) > 0 || factor >= headClearly {
+// unsaid reports a title that does not say what the job is, where head is what the name calls it. One that is for learners
+// need not: "Data Engineering Apprentice".
+func (t *reading) unsaid(head int32) bool {
+	factor := t.factor[head]
+	if len(t.heads) > 0 || factor >= headClearly && !t.saysField(head) {
 		return false
 	}
-	return factor < leastExplained || !slices.ContainsFunc(t.terms, func(at term) bool { return at.forLearners() })
+	return factor < leastExplained || !t.forLearners()
+}
+
+// saysField reports a word of names that the title says only by a field: "Data Analytics".
+func (t *reading) saysField(id int32) bool {
+	e := t.terms[t.said[id]].entry
+	return e != nil && e.field
+}
+
+// forLearners reports a title with a term such as "apprentice".
+func (t *reading) forLearners() bool {
+	for i := range t.terms {
+		if t.terms[i].forLearners() {
+			return true
+		}
+	}
+	return false
 }
 
 // forLearners reports a term such as "apprentice", "trainee" or "intern".

@@ -19,10 +19,11 @@ type spelling struct {
 	letters uint64 // which letters it has
 }
 
-// The shortest and the longest word that is taken for misspelt.
+// How long a word is, in bytes, that is taken for misspelt.
 const (
 	shortestMisspelt = 5
 	longestMisspelt  = 24
+	longMisspelt     = 8 // from here on two letters may be wrong
 )
 
 // newSpeller knows the words of the names, and those that the vocabulary reads as others.
@@ -74,30 +75,41 @@ func (s *speller) correct(form string) (string, bool) {
 	if same, ok := s.bySound[s.sound(form)]; ok {
 		return same, true
 	}
-	most := 1
-	if n >= 8 {
-		most = 2
+	wanted := &misspelling{form: form, letters: letters(form), left: 1}
+	if n >= longMisspelt {
+		wanted.left = 2
 	}
-	best, found := most+1, ""
-	have := letters(form)
 	// Of two that are as near, the longer one is meant: letters are left out more often than put in.
 	for _, length := range [...]int{n + 1, n, n - 1, n + 2, n - 2} {
-		if apart := max(n-length, length-n); apart > most || apart >= best+1 {
-			continue
-		}
-		for _, known := range s.byLength[length] {
-			if bits.OnesCount64(have&^known.letters) > best || bits.OnesCount64(known.letters&^have) > best {
-				continue
-			}
-			if known.form[0] != form[0] && n < 8 {
-				continue // a short word with another beginning is another word
-			}
-			if d := distance(form, known.form, best); d < best {
-				best, found = d, known.form
-			}
+		if apart := max(n-length, length-n); apart <= wanted.left {
+			wanted.compare(s.byLength[length])
 		}
 	}
-	return found, best <= most
+	return wanted.found, wanted.found != ""
+}
+
+// misspelling is a word that is looked for, and what is nearest to it so far.
+type misspelling struct {
+	form    string
+	letters uint64
+	found   string
+	left    int // how many changes a better word may be away
+}
+
+// compare looks for a nearer word among those of one length.
+func (m *misspelling) compare(known []spelling) {
+	for i := range known {
+		k := &known[i]
+		if bits.OnesCount64(m.letters&^k.letters) > m.left || bits.OnesCount64(k.letters&^m.letters) > m.left {
+			continue
+		}
+		if k.form[0] != m.form[0] && len(m.form) < longMisspelt {
+			continue // a short word with another beginning is another word
+		}
+		if d := distance(m.form, k.form, m.left); d <= m.left {
+			m.found, m.left = k.form, d-1
+		}
+	}
 }
 
 // sound writes alike what is said alike: "grafic" and "graphic".

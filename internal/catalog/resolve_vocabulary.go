@@ -35,6 +35,7 @@ type entry struct {
 	other  bool    // it is a job of its own
 	ids    []int32 // of its words, if names have them all
 	means  []int32 // of the words of title that names have
+	field  bool    // it is where people work and not what they are
 	whole  bool    // its words may be read one by one as well
 }
 
@@ -71,6 +72,7 @@ const (
 	sentence   class = "sentence"
 	occupation class = "occupation"
 	plain      class = "plain"
+	field      class = "field"
 )
 
 // newVocabulary reads the files of words. The error names every line that is wrong.
@@ -230,7 +232,7 @@ func (v *vocabulary) nearby(words, factor string) (nearby, error) {
 
 func (v *vocabulary) addClass(row []string) error {
 	c := class(row[0])
-	if !slices.Contains([]class{stop, generic, sentence, occupation, plain}, c) {
+	if !slices.Contains([]class{stop, generic, sentence, occupation, plain, field}, c) {
 		return fmt.Errorf("%q is no class", row[0])
 	}
 	for phrase := range strings.SplitSeq(row[1], ", ") {
@@ -238,7 +240,9 @@ func (v *vocabulary) addClass(row []string) error {
 		if err != nil {
 			return err
 		}
-		if e.class == unclassed {
+		if c == field {
+			e.field = true
+		} else if e.class == unclassed {
 			e.class = c
 		}
 	}
@@ -290,6 +294,7 @@ func (v *vocabulary) forms(text string) []string {
 type word struct {
 	form        string
 	first, last int
+	misspelt    bool // and was mended
 }
 
 // spell reads tokens with the spellings of the vocabulary. A spelling does not reach from one segment into another.
@@ -298,12 +303,12 @@ func (v *vocabulary) spell(tokens []token) []word {
 	for i := 0; i < len(tokens); {
 		read, n := v.spellingAt(tokens[i:])
 		if n == 0 {
-			words = append(words, word{stem(tokens[i].text), i, i})
+			words = append(words, word{form: stem(tokens[i].text), first: i, last: i})
 			i++
 			continue
 		}
 		for _, form := range read {
-			words = append(words, word{form, i, i + n - 1})
+			words = append(words, word{form: form, first: i, last: i + n - 1})
 		}
 		i += n
 	}

@@ -285,8 +285,12 @@ func TestPlanFaultDetails(t *testing.T) {
 		detail string
 	}{
 		"role": {
-			func(b *jobad.Brief) { b.Role = "backend enginere" },
-			"is not a role or a title in the catalog; the nearest are backend-engineer, ",
+			func(b *jobad.Brief) { b.Role = "Beekeeper" },
+			"is not a role or a title that means one role in the catalog; the nearest are ",
+		},
+		"roles alike": {
+			func(b *jobad.Brief) { b.Role = "Driver" },
+			"is not a role or a title that means one role in the catalog; the nearest are delivery-driver, truck-driver, ",
 		},
 		"omit": {
 			func(b *jobad.Brief) { b.Omit = []string{"accountant/responsibilities/0"} },
