@@ -1,13 +1,10 @@
 package api
 
 import (
-	"bytes"
-	"net/http"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/go-json-experiment/json"
 	"github.com/labstack/echo/v4"
 
 	"rolewright/internal/catalog"
@@ -82,12 +79,11 @@ func (s *server) resolveTitle(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.pools.withBuffer(func(b *bytes.Buffer) error {
-		if err := json.MarshalWrite(b, resolutionOf(s.generator.Catalog(), title)); err != nil {
-			return err
-		}
-		return s.send(c, &reply{status: http.StatusOK, mediaType: "application/json", body: b.Bytes(), cache: "no-cache"})
-	})
+	r, err := resource(resolutionOf(s.generator.Catalog(), title))
+	if err != nil {
+		return err
+	}
+	return s.send(c, r)
 }
 
 // titleParameter is the title that is asked for.
