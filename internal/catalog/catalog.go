@@ -52,11 +52,7 @@ func Parse(name string, data []byte) (*Catalog, error) {
 	if err := d.Err(name); err != nil {
 		return nil, err
 	}
-	words, err := newVocabulary(titleWords)
-	if err != nil {
-		return nil, err
-	}
-	c.resolver = sync.OnceValue(func() *resolver { return newResolver(c, words) })
+	c.resolver = sync.OnceValue(func() *resolver { return newResolver(c, shippedVocabulary()) })
 	return c, nil
 }
 

@@ -75,6 +75,16 @@ const (
 	field      class = "field"
 )
 
+// shippedVocabulary is the one that the program carries. It is read when the first title is resolved, which keeps the
+// start cheap; a fault in it is one of the program, and tests read it, so that it panics.
+func shippedVocabulary() *vocabulary {
+	v, err := newVocabulary(titleWords)
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
 // newVocabulary reads the files of words. The error names every line that is wrong.
 func newVocabulary(files fs.FS) (*vocabulary, error) {
 	v := &vocabulary{
