@@ -65,9 +65,9 @@ func (p *Plan) resolveRole(f *faults) {
 		f.add("/role", "required", "is missing; give a slug, a title or an alias.")
 		return
 	}
-	role, level, ok := g.roleOf(b.Role)
+	role, level, ok := g.RoleOf(b.Role)
 	if !ok {
-		f.add("/role", "unknown_role", "is not a role or a title that means one role in the catalog; the nearest are %s.", strings.Join(g.nearest(b.Role), ", "))
+		f.add("/role", "unknown_role", "is not a role or a title that means one role in the catalog; the nearest are %s.", strings.Join(g.Nearest(b.Role), ", "))
 		return
 	}
 	switch {
@@ -90,9 +90,9 @@ func (p *Plan) resolveRole(f *faults) {
 	}
 }
 
-// roleOf is the role that a brief means, and the level if its words say one: by a name of the catalog, else as a title in
+// RoleOf is the role that a title means, as in a brief, and the level if its words say one: by a name of the catalog, else as a title in
 // the words of employers. What is resolved at all is more likely right than wrong; the ad names the role that was taken.
-func (g *Generator) roleOf(title string) (role *jobad.Role, level jobad.Level, ok bool) {
+func (g *Generator) RoleOf(title string) (role *jobad.Role, level jobad.Level, ok bool) {
 	if role, level, ok = g.catalog.Find(title); ok {
 		return role, level, true
 	}
@@ -103,8 +103,8 @@ func (g *Generator) roleOf(title string) (role *jobad.Role, level jobad.Level, o
 // maxNearest bounds the roles that a fault names.
 const maxNearest = 3
 
-// nearest are the slugs of the roles that a title comes nearest to: by what it may mean, then by its letters.
-func (g *Generator) nearest(title string) []string {
+// Nearest are the slugs of the roles that a title comes nearest to: by what it may mean, then by its letters.
+func (g *Generator) Nearest(title string) []string {
 	var slugs []string
 	for _, a := range g.catalog.Resolve(title).Alternatives {
 		slugs = append(slugs, a.Role.Slug)
