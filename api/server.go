@@ -48,7 +48,8 @@ type server struct {
 	texts      *rules[ReviewRequest]
 	pools      *pools
 	formats    []export.Format
-	mediaTypes []string
+	offers     []export.Format   // those that Accept can choose
+	mediaTypes []string          // of offers
 	policies   map[string]string // Content-Security-Policy by format
 	roles      *roleIndex
 	lists      lists
@@ -69,7 +70,9 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 		}
 	}
 	for _, f := range s.formats {
-		s.mediaTypes = append(s.mediaTypes, f.MediaType)
+		if !f.ByNameOnly {
+			s.offers, s.mediaTypes = append(s.offers, f), append(s.mediaTypes, f.MediaType)
+		}
 	}
 	var err error
 	if s.briefs, err = newRules[Brief](); err != nil {

@@ -53,7 +53,9 @@ func headers() map[string]string {
 }
 
 // everywhere are the headers that every reply has.
-func everywhere() []string { return []string{"Cache-Control", "Catalog-Version", "Vary", "X-Request-Id"} }
+func everywhere() []string {
+	return []string{"Cache-Control", "Catalog-Version", "Vary", "X-Request-Id"}
+}
 
 // stateReplies writes down every reply of every operation.
 func stateReplies(doc *openapi3.T) error {
@@ -165,11 +167,11 @@ func stateSARIF(operation *openapi3.Operation) {
 	operation.Responses.Status(http.StatusOK).Value.Content["application/sarif+json"] = openapi3.NewMediaType().WithSchema(log)
 }
 
-// stateFormats gives each format of an ad its own schema: only JSON is an object.
+// stateFormats gives each format of an ad its own schema: only JSON is an object, and XML is described by its own schemas.
 func stateFormats(operation *openapi3.Operation) {
 	content := operation.Responses.Status(http.StatusOK).Value.Content
 	for _, format := range export.Formats() {
-		if strings.HasPrefix(format.MediaType, "text/") {
+		if strings.HasPrefix(format.MediaType, "text/") || format.MediaType == "application/xml" {
 			content[format.MediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
 		}
 	}
