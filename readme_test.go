@@ -92,10 +92,11 @@ func compare(t *testing.T, got, language, shown string) {
 	if language == "xml" {
 		rest := got
 		for line := range strings.Lines(shown) {
-			found := false
-			if _, rest, found = strings.Cut(rest, strings.TrimSpace(line)); !found {
-				t.Errorf("%s is shown, which is not in the rest of\n%s", line, got)
+			_, after, found := strings.Cut(rest, strings.TrimSpace(line))
+			if !found {
+				t.Errorf("%s is shown, which is not in the rest of\n%s", line, rest)
 			}
+			rest = after
 		}
 		return
 	}
@@ -105,7 +106,7 @@ func compare(t *testing.T, got, language, shown string) {
 	}
 	for _, text := range regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).FindAllString(shown, -1) {
 		if !strings.Contains(reply.String(), text) {
-			t.Errorf("the README shows %s, which is not in\n%s", text, got)
+			t.Errorf("%s is shown, which is not in\n%s", text, got)
 		}
 	}
 }
