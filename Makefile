@@ -49,7 +49,7 @@ fuzz: ## Run each fuzz target on FUZZTIME inputs (2000x)
 	done
 
 .PHONY: bench
-bench: ## Measure the parts, then the server against a handler that does nothing
+bench: ## Measure the parts, the start, then the server against a handler that does nothing
 	go test -run='^$$' -bench=. -benchmem ./...
 	go run ./internal/loadtest
 

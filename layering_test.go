@@ -22,17 +22,19 @@ const everything = "*"
 func layers() map[string][]string {
 	return map[string][]string{
 		".":                   {everything},
-		"api":                 {"internal/catalog", "internal/export", "internal/generate", "internal/jobad", "internal/review"},
+		"api":                 {"internal/catalog", "internal/compare", "internal/export", "internal/generate", "internal/jobad", "internal/review", "internal/together"},
 		"internal/catalog":    {"internal/jobad", "internal/strictyaml", "internal/wording"},
+		"internal/compare":    {"internal/catalog", "internal/jobad", "internal/wording"},
 		"internal/config":     {},
 		"internal/export":     {"internal/jobad"},
-		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review"},
+		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review", "internal/together"},
 		"internal/jobad":      {},
 		"internal/law":        {"internal/jobad", "internal/strictyaml"},
 		"internal/reload":     {},
 		"internal/render":     {"internal/jobad"},
 		"internal/review":     {"internal/jobad", "internal/strictyaml"},
 		"internal/strictyaml": {},
+		"internal/together":   {},
 		"internal/wording":    {},
 
 		// Support for tests, which only tests import.

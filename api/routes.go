@@ -16,6 +16,8 @@ func (s *server) route(e *echo.Echo) {
 	e.POST("/v1/generate", s.generate)
 	e.POST("/v1/review", s.review)
 	e.POST("/v1/review/fix", s.fix, noQuery)
+	e.POST("/v1/advise", s.advise, noQuery)
+	get("/v1/compare", s.compare)
 	get("/v1/roles", s.listRoles)
 	get("/v1/roles/:slug", s.getRole, noQuery)
 	get("/v1/families", s.listFamilies, noQuery)

@@ -1,10 +1,11 @@
 package catalog
 
 import (
-	"regexp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"rolewright/internal/jobad"
 	"rolewright/internal/strictyaml"
@@ -20,6 +21,9 @@ const MaxFile = strictyaml.MaxFile
 func (c *Catalog) check(d *strictyaml.Document) {
 	if len(c.file.Roles) == 0 || len(c.file.Roles) > maxRoles {
 		d.Fault("roles", "want 1 to %d roles", maxRoles)
+	}
+	if len(c.file.Roles) > maxRoles {
+		return
 	}
 	c.checkScale(d)
 	families := map[string]bool{}
@@ -56,7 +60,8 @@ func (c *Catalog) checkScale(d *strictyaml.Document) {
 		checkText(d, path+".title", track.Title, 60)
 		checkText(d, path+".summary", track.Summary, 300)
 		c.tracks[track.Slug] = track
-		for level, info := range track.Levels {
+		for _, level := range slices.Sorted(maps.Keys(track.Levels)) {
+			info := track.Levels[level]
 			at := path + ".levels." + string(level)
 			checkLevel(d, at, level)
 			checkText(d, at+".name", info.Name, 80)
@@ -69,11 +74,11 @@ func (c *Catalog) checkScale(d *strictyaml.Document) {
 }
 
 func (c *Catalog) checkRole(d *strictyaml.Document, path string, r *jobad.Role, families map[string]bool) {
-	seen := map[string]bool{}
-	for slug := range c.roles {
-		seen[slug] = true
+	if len(r.Levels) > len(jobad.Levels()) {
+		d.Fault(path+".levels", "has %d levels; want some of %v", len(r.Levels), jobad.Levels())
+		return
 	}
-	checkSlug(d, path+".slug", r.Slug, seen)
+	checkSlug(d, path+".slug", r.Slug, map[string]bool{r.Slug: c.roles[r.Slug] != nil})
 	c.roles[r.Slug] = r
 	if !families[r.Family] && !d.Broken("families") {
 		d.Fault(path+".family", "%q is not among the families", r.Family)
@@ -84,10 +89,10 @@ func (c *Catalog) checkRole(d *strictyaml.Document, path string, r *jobad.Role, 
 	if r.Levels[r.DefaultLevel] == nil && !d.Broken(path+".levels") {
 		d.Fault(path+".default_level", "%q is not among the levels of the role: %v", r.DefaultLevel, r.LevelSlugs())
 	}
-	if !regexp.MustCompile(`^\d\d-\d{4}\.\d\d$`).MatchString(r.Codes.OnetSOC) {
+	if !isCode(r.Codes.OnetSOC, "00-0000.00") {
 		d.Fault(path+".codes.onet_soc", "want an O*NET-SOC code such as 15-1252.00")
 	}
-	if !regexp.MustCompile(`^\d{4}$`).MatchString(r.Codes.ISCO08) {
+	if !isCode(r.Codes.ISCO08, "0000") {
 		d.Fault(path+".codes.isco_08", "want an ISCO-08 unit group such as 2512")
 	}
 	for i, alias := range r.Aliases {
@@ -141,6 +146,14 @@ func (c *Catalog) checkRoleLevel(d *strictyaml.Document, rolePath string, r *job
 	}) {
 		return // what is there could not be read
 	}
+	const most = 8 + 7 + 4 + 12 // lines of a role; that it has more is told with its sections
+	if len(r.Responsibilities)+len(r.MustHave)+len(r.NiceToHave)+len(r.Skills) > most {
+		return
+	}
+	if len(l.Omit) > most {
+		d.Fault(path+".omit", "has %d lines; want at most %d", len(l.Omit), most)
+		return
+	}
 	base := slices.Concat(
 		lines("", "responsibilities", r.Responsibilities, nil), lines("", "must_have", r.MustHave, nil),
 		lines("", "nice_to_have", r.NiceToHave, nil), lines("", "skills", r.Skills, nil))
@@ -176,28 +189,54 @@ func checkLines(d *strictyaml.Document, path string, texts []string, want bounds
 
 // checkText wants one line of at most limit characters that can be printed as it is.
 func checkText(d *strictyaml.Document, path, text string, limit int) {
-	switch n := len([]rune(text)); {
+	switch n := utf8.RuneCountInString(text); {
 	case n == 0:
 		d.Fault(path, "is missing")
 	case n > limit:
 		d.Fault(path, "has %d characters; want at most %d", n, limit)
 	case text != strings.TrimSpace(text):
 		d.Fault(path, "begins or ends with white space")
-	case strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsControl(r) || unicode.In(r, unicode.Co, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
-	}):
+	case strings.ContainsFunc(text, isUnprintable):
 		d.Fault(path, "holds a line break or another control character; write one line")
 	}
 }
 
+// isUnprintable reports a character that would not stand in an ad as it is.
+func isUnprintable(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r < ' ' || r == 0x7F
+	}
+	return unicode.IsControl(r) || unicode.In(r, unicode.Co, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
+}
+
 func checkSlug(d *strictyaml.Document, path, slug string, seen map[string]bool) {
-	if !regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(slug) {
+	if !isSlug(slug) {
 		d.Fault(path, "%q is no slug: use lower-case letters, digits and single hyphens", slug)
 	}
 	if seen[slug] {
 		d.Fault(path, "%q is there twice; keep one", slug)
 	}
 	seen[slug] = true
+}
+
+// isSlug reports lower-case letters and digits in words that single hyphens join.
+func isSlug(text string) bool {
+	for word := range strings.SplitSeq(text, "-") {
+		if word == "" || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// isCode reports a text that is layout with other digits.
+func isCode(text, layout string) bool {
+	return layout == strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return '0'
+		}
+		return r
+	}, text)
 }
 
 func checkLevel(d *strictyaml.Document, path string, level jobad.Level) {

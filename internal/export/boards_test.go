@@ -95,7 +95,10 @@ func boardBriefs() map[string]*jobad.Brief {
 	places := full()
 	places.Template, places.Workplace = "standard", jobad.OnSite
 	places.Places = []jobad.Place{{City: "Austin", Region: "TX", Country: "US"}, {City: "Paris", Region: "75", Country: "FR"}, {Country: "AT"}}
-	return map[string]*jobad.Brief{"full": full(), "minimal": minimal(), "hostile": hard, "remote": remote, "places": places}
+	// A template may show a section whose lines are left out.
+	bare := minimal()
+	bare.Template, bare.Omit = "concise", []string{"purpose", "must_have", "responsibilities"}
+	return map[string]*jobad.Brief{"bare": bare, "full": full(), "minimal": minimal(), "hostile": hard, "remote": remote, "places": places}
 }
 
 // boards are the formats for boards and recruiting systems.

@@ -34,6 +34,17 @@ func sectionsOf(ad *jobad.Ad, ids ...string) []jobad.Section {
 	return all
 }
 
+// filled are the sections of an ad that have lines: a template may show one whose lines are left out.
+func filled(ad *jobad.Ad) []jobad.Section {
+	var all []jobad.Section
+	for _, s := range ad.Sections {
+		if len(s.Lines) > 0 {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // linesOf are the lines of the sections with one of the ids.
 func linesOf(ad *jobad.Ad, ids ...string) []string {
 	var all []string

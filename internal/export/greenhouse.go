@@ -37,7 +37,7 @@ type greenhouseRange struct {
 // encodeGreenhouse writes the whole ad as content, on one line of JSON as Harvest wants it.
 func encodeGreenhouse(b *bytes.Buffer, ad *jobad.Ad) error {
 	post := &greenhousePost{
-		Title: heading(ad), Location: strings.Join(locations(ad.Brief), "; "), Content: sectionsHTML(ad.Sections),
+		Title: heading(ad), Location: strings.Join(locations(ad.Brief), "; "), Content: sectionsHTML(filled(ad)),
 	}
 	if p := paid(ad.Brief); p != nil {
 		post.Pay = []greenhouseRange{{

@@ -78,8 +78,9 @@ func encodeHROpen(b *bytes.Buffer, ad *jobad.Ad) error {
 	if p := paid(brief); p != nil {
 		posting.Salaries = []hrOpenSalary{{p.Currency, p.Min, p.Max, strings.ToUpper(string(p.Period))}}
 	}
-	for i := range ad.Sections {
-		posting.add(&ad.Sections[i])
+	sections := filled(ad)
+	for i := range sections {
+		posting.add(&sections[i])
 	}
 	return writeJSON(b, posting)
 }

@@ -55,7 +55,7 @@ func encodeIndeed(b *bytes.Buffer, ad *jobad.Ad) error {
 	job := indeedJob{
 		Title: words(heading(ad)), Date: words(date(brief.AsOf)), Requisition: words(id), URL: words(applyURL(brief)),
 		Company: words(brief.Company.Name), Source: words(brief.Company.Name),
-		Description: words(sectionsHTML(ad.Sections)), Salary: words(indeedSalary(paid(brief))),
+		Description: words(sectionsHTML(filled(ad))), Salary: words(indeedSalary(paid(brief))),
 		JobType: words(indeedJobType(brief.Employment)), RemoteType: words(indeedRemoteType(brief.Workplace)),
 		Expires: words(date(deadline(brief))),
 	}

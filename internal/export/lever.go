@@ -65,8 +65,9 @@ func encodeLever(b *bytes.Buffer, ad *jobad.Ad) error {
 		posting.Salary = &leverSalary{p.Currency, leverInterval(p.Period), p.Min, p.Max}
 	}
 	var opening, description, additional fragment
-	for i := range ad.Sections {
-		s := &ad.Sections[i]
+	sections := filled(ad)
+	for i := range sections {
+		s := &sections[i]
 		switch s.ID {
 		case "company":
 			opening.section(s)

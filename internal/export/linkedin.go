@@ -71,7 +71,7 @@ type linkedInAmount struct {
 func encodeLinkedIn(b *bytes.Buffer, ad *jobad.Ad) error {
 	brief := ad.Brief
 	job := linkedInJob{
-		Company: words(brief.Company.Name), Title: words(heading(ad)), Description: words(linkedInHTML(ad.Sections)),
+		Company: words(brief.Company.Name), Title: words(heading(ad)), Description: words(linkedInHTML(filled(ad))),
 		Workplace: words(linkedInWorkplace(brief.Workplace)), Level: words(linkedInLevel(ad.Level)),
 		JobType: words(linkedInJobType(brief.Employment)), Salaries: linkedInPay(paid(brief)),
 		Listed: words(date(brief.AsOf)), Expires: words(date(deadline(brief))),

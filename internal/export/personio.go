@@ -67,10 +67,11 @@ func encodePersonio(b *bytes.Buffer, ad *jobad.Ad) error {
 			position.Offices = &personioOffices{all[1:]}
 		}
 	}
-	for i := range ad.Sections {
+	sections := filled(ad)
+	for i := range sections {
 		var f fragment
-		f.lines(&ad.Sections[i])
-		position.Descriptions = append(position.Descriptions, personioDescription{clean(ad.Sections[i].Heading), words(f.b.String())})
+		f.lines(&sections[i])
+		position.Descriptions = append(position.Descriptions, personioDescription{clean(sections[i].Heading), words(f.b.String())})
 	}
 	return writeXML(b, &personioJobs{Positions: []personioPosition{position}})
 }

@@ -68,8 +68,9 @@ func encodeSmartRecruiters(b *bytes.Buffer, ad *jobad.Ad) error {
 		job.Level = &smartRecruitersID{strings.ToLower(level)}
 	}
 	var company, work, qualifications, additional fragment
-	for i := range ad.Sections {
-		s := &ad.Sections[i]
+	sections := filled(ad)
+	for i := range sections {
+		s := &sections[i]
 		switch s.ID {
 		case "company":
 			company.section(s)
