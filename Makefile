@@ -105,7 +105,7 @@ image: ## Build the container image
 	docker build --build-arg VERSION="$(VERSION)" --tag "$(IMAGE)" .
 
 .PHONY: e2e
-e2e: $(NODE_MODULES) chromium ## Try the program in a real browser
+e2e: $(NODE_MODULES) chromium xmllint ## Try the program in a real browser, and its feeds with xmllint
 	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
 	  node --test e2e/*.mjs
 
@@ -117,6 +117,16 @@ chromium:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
 	else \
 	  echo "The browser tests need Chromium: install it, or name its program in CHROMIUM." >&2; exit 1; \
+	fi
+
+.PHONY: xmllint
+xmllint:
+	@if command -v xmllint >/dev/null; then \
+	  :; \
+	elif [[ $$(id -u) == 0 ]] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libxml2-utils; \
+	else \
+	  echo "The tests of feeds need xmllint: install libxml2-utils." >&2; exit 1; \
 	fi
 
 .PHONY: tools

@@ -54,7 +54,8 @@ type server struct {
 	comparisons []export.ComparisonFormat
 	pools       *pools
 	formats     []export.Format
-	mediaTypes  []string
+	offers      []export.Format   // those that Accept can choose
+	mediaTypes  []string          // of offers
 	policies    map[string]string // Content-Security-Policy by format
 	roles       *roleIndex
 	lists       lists
@@ -75,7 +76,9 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 		}
 	}
 	for _, f := range s.formats {
-		s.mediaTypes = append(s.mediaTypes, f.MediaType)
+		if !f.ByNameOnly {
+			s.offers, s.mediaTypes = append(s.offers, f), append(s.mediaTypes, f.MediaType)
+		}
 	}
 	err := together.Do(
 		s.newRules,

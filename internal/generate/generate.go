@@ -146,6 +146,9 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 	}
 	err := p.withContent(func(content *render.Content) error {
 		ad.Title = content[render.Title][0].Text
+		if marker := content[render.Marker]; len(marker) > 0 {
+			ad.Marker = marker[0].Text
+		}
 		return p.generator.renderer.Fill(ad, p.template, content, want)
 	})
 	if err != nil {

@@ -21,6 +21,8 @@ type Ad struct {
 	Brief *Brief `json:"-"`
 	// Codes are the numbers of the role in public classifications.
 	Codes Codes `json:"-"`
+	// Marker is what law or custom wants behind the title, such as "(m/w/d)". The heading of the ad shows it, Title does not.
+	Marker string `json:"-"`
 }
 
 // AdRole names the role that an ad is for.

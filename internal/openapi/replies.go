@@ -170,10 +170,10 @@ func stateSARIF(operation *openapi3.Operation) {
 	operation.Responses.Status(http.StatusOK).Value.Content["application/sarif+json"] = openapi3.NewMediaType().WithSchema(log)
 }
 
-// stateFormats gives each format of an ad its own schema: only JSON is an object.
+// stateFormats gives each format of an ad its own schema: only JSON is an object, and XML is described by its own schemas.
 func stateFormats(operation *openapi3.Operation) {
 	for _, format := range export.Formats() {
-		if strings.HasPrefix(format.MediaType, "text/") {
+		if strings.HasPrefix(format.MediaType, "text/") || format.MediaType == "application/xml" {
 			stateText(operation, format.MediaType)
 		}
 	}
