@@ -169,7 +169,10 @@ func stateSARIF(operation *openapi3.Operation) {
 func stateFormats(operation *openapi3.Operation) {
 	content := operation.Responses.Status(http.StatusOK).Value.Content
 	for _, format := range export.Formats() {
-		if strings.HasPrefix(format.MediaType, "text/") {
+		switch {
+		case format.Document: // bytes, which have no schema in OpenAPI 3.1
+			content[format.MediaType] = openapi3.NewMediaType()
+		case strings.HasPrefix(format.MediaType, "text/"):
 			content[format.MediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
 		}
 	}
