@@ -45,6 +45,7 @@ type block struct {
 	level  int // of a heading, from 1; of what is in lists, how many there are around it
 	list   int // index+1 of the numbered list that an item is in, 0 if it has a bullet
 	number int // of an item in a numbered list
+	keep   bool // on the page of the next block
 	runs   []run
 }
 
@@ -71,6 +72,7 @@ func (r *documentReader) read(markdown string) *document {
 	b := documentBuilder{source: source}
 	b.addAll(r.parser.Parse(text.NewReader(source)), block{})
 	b.document.findFacts()
+	b.document.keepTogether()
 	return &b.document
 }
 
@@ -92,6 +94,25 @@ func (d *document) findFacts() {
 		rest[i].kind = fact
 	}
 }
+
+// keepTogether keeps a heading with what it is for, the facts with each other, and no item of a list alone.
+func (d *document) keepTogether() {
+	same := func(i, j int) bool { return j >= 0 && j < len(d.blocks) && d.blocks[j].inList() && d.blocks[i].inList() }
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		switch b.kind {
+		case heading:
+			b.keep = true
+		case fact:
+			b.keep = i+1 < len(d.blocks) && d.blocks[i+1].kind == fact
+		case item, more:
+			b.keep = same(i, i+1) && (!same(i, i-1) || !same(i, i+2))
+		case paragraph:
+		}
+	}
+}
+
+func (b *block) inList() bool { return b.kind == item || b.kind == more }
 
 // label parts a fact into its label and what it is.
 func (b *block) label() (label run, value []run) {
@@ -212,7 +233,7 @@ func (b *documentBuilder) inline(n ast.Node, look run, all *[]run) {
 		return
 	case *ast.AutoLink:
 		look.text = string(n.Label(b.source))
-		look.link = safeLink(string(n.URL(b.source)))
+		look.link = safeLink(string(util.URLEscape(n.URL(b.source), false)))
 		*all = append(*all, look)
 		return
 	case *ast.Emphasis:

@@ -52,7 +52,7 @@ func (b *docxBody) add(block *block) {
 	}
 	label, value := block.label()
 	cut, base := pieces(append([]run{label, {text: "\t"}}, value...))
-	b.open(`<w:pStyle w:val="Facts"/>`, base)
+	b.open(`<w:pStyle w:val="Facts"/>`+keepNext(block), base)
 	for i, p := range cut {
 		if i == 0 {
 			p.bold = false // by its style
@@ -75,11 +75,19 @@ func (b *docxBody) properties(block *block) string {
 		if block.list > 0 {
 			style, number = "ListNumber", firstDOCXList+block.list-1
 		}
-		return `<w:pStyle w:val="` + style + `"/><w:numPr><w:ilvl w:val="` + strconv.Itoa(depth-1) +
+		return `<w:pStyle w:val="` + style + `"/>` + keepNext(block) + `<w:numPr><w:ilvl w:val="` + strconv.Itoa(depth-1) +
 			`"/><w:numId w:val="` + strconv.Itoa(number) + `"/></w:numPr>`
 	case more:
-		return `<w:pStyle w:val="ListContinue"/><w:ind w:left="` + strconv.Itoa(docxListIndent*depth) + `"/>`
+		return `<w:pStyle w:val="ListContinue"/>` + keepNext(block) + `<w:ind w:left="` + strconv.Itoa(docxListIndent*depth) + `"/>`
 	case paragraph, fact:
+	}
+	return ""
+}
+
+// keepNext keeps a block on the page of the next; headings have that in their style.
+func keepNext(block *block) string {
+	if block.keep {
+		return "<w:keepNext/>"
 	}
 	return ""
 }

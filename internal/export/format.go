@@ -29,5 +29,6 @@ func Formats() []Format {
 		htmlFormat(),
 		textFormat(),
 		docxFormat(),
+		pdfFormat(),
 	}
 }
