@@ -15,6 +15,8 @@ const (
 	asMarkdown = "text/markdown; charset=utf-8"
 	asHTML     = "text/html; charset=utf-8"
 	asText     = "text/plain; charset=utf-8"
+	asDOCX     = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	asPDF      = "application/pdf"
 )
 
 // TestAccept chooses the format by the header.
@@ -49,9 +51,10 @@ func TestAccept(t *testing.T) {
 		"nothing by weight":           {[]string{"*/*;q=0"}, ""},
 		"only refused":                {[]string{"application/json;q=0"}, ""},
 		"q=0.000":                     {[]string{"application/json;q=0.000, text/plain;q=0.001"}, asText},
-		"other type":                  {[]string{"application/pdf"}, ""},
+		"other type":                  {[]string{"application/rtf"}, ""},
+		"document":                    {[]string{"application/pdf"}, asPDF},
 		"other types":                 {[]string{"image/*, application/xml"}, ""},
-		"other type and anything":     {[]string{"application/pdf, */*;q=0.1"}, asJSON},
+		"other type and anything":     {[]string{"application/rtf, */*;q=0.1"}, asJSON},
 		"broken weight":               {[]string{"text/html;q=high, text/plain;q=0.1"}, asText},
 		"weight above one":            {[]string{"text/html;q=7, text/plain;q=0.1"}, asText},
 		"weight below zero":           {[]string{"text/html;q=-1, text/plain;q=0.1"}, asText},
@@ -106,7 +109,7 @@ func checkVary(t *testing.T, got reply, want ...string) {
 func TestFormat(t *testing.T) {
 	t.Parallel()
 	for _, accept := range []string{"", "application/json", "text/html", "application/pdf", "*/*;q=0"} {
-		for name, want := range map[string]string{"json": asJSON, "markdown": asMarkdown, "html": asHTML, "text": asText} {
+		for name, want := range map[string]string{"json": asJSON, "markdown": asMarkdown, "html": asHTML, "text": asText, "docx": asDOCX, "pdf": asPDF} {
 			r := post(minimal, "Accept", accept)
 			r.URL.RawQuery = "format=" + name
 			got := do(t, handler(), r)
@@ -117,7 +120,7 @@ func TestFormat(t *testing.T) {
 		}
 	}
 	for query, want := range map[string]string{
-		"format=docx":             "format unknown_value",
+		"format=doc":              "format unknown_value",
 		"format=HTML":             "format unknown_value",
 		"format=text/html":        "format unknown_value",
 		"format=":                 "format empty_parameter",
@@ -132,7 +135,7 @@ func TestFormat(t *testing.T) {
 		if got.status != http.StatusBadRequest || faults(t, got)[0] != want {
 			t.Errorf("%s: status %d, %.300s", query, got.status, got.body)
 		}
-		if strings.HasSuffix(want, "unknown_value") && !strings.Contains(got.body, "json, markdown, html, text.") {
+		if strings.HasSuffix(want, "unknown_value") && !strings.Contains(got.body, "json, markdown, html, text, docx, pdf.") {
 			t.Errorf("%s: no list in %s", query, got.body)
 		}
 	}
@@ -143,7 +146,7 @@ func TestPolicies(t *testing.T) {
 	t.Parallel()
 	const none = "default-src 'none'; frame-ancestors 'none'"
 	for query, want := range map[string]string{
-		"format=json": none, "format=markdown": none, "format=text": none, "format=pdf": none,
+		"format=json": none, "format=markdown": none, "format=text": none, "format=pdf": none, "format=docx": none,
 		"format=html": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
 	} {
 		r := post(minimal, "Accept", "text/html")
@@ -154,5 +157,42 @@ func TestPolicies(t *testing.T) {
 	}
 	if got := do(t, handler(), post(`{}`, "Accept", "text/html")); got.header.Get("Content-Security-Policy") != none {
 		t.Errorf("problem: %q", got.header.Get("Content-Security-Policy"))
+	}
+}
+
+// TestDocuments are files with a name, and compressed once.
+func TestDocuments(t *testing.T) {
+	t.Parallel()
+	for accept, want := range map[string]string{
+		asPDF:  `inline; filename="backend-engineer-mid.pdf"`,
+		asDOCX: `inline; filename="backend-engineer-mid.docx"`,
+		asHTML: "",
+	} {
+		got := do(t, handler(), post(minimal, "Accept", accept, "Accept-Encoding", "gzip"))
+		if got.status != http.StatusOK || got.header.Get("Content-Disposition") != want {
+			t.Errorf("%s: status %d, Content-Disposition %q", accept, got.status, got.header.Get("Content-Disposition"))
+		}
+		if zipped := got.header.Get("Content-Encoding") == "gzip"; zipped != (want == "") {
+			t.Errorf("%s: Content-Encoding %q", accept, got.header.Get("Content-Encoding"))
+		}
+	}
+}
+
+// TestUnencodable offers other formats for an ad that the one asked for cannot show.
+func TestUnencodable(t *testing.T) {
+	t.Parallel()
+	const brief = `{"role":"chef","company":{"name":"東京亭"}}`
+	got := do(t, handler(), post(brief, "Accept", asPDF))
+	problem := into[api.Problem](t, got.body)
+	if got.status != http.StatusNotAcceptable || !strings.Contains(problem.Detail, "U+6771, U+4EAC, U+4EAD") {
+		t.Errorf("status %d, %s", got.status, got.body)
+	}
+	if diff := cmp.Diff([]string{"text/html", asDOCX}, problem.Available); diff != "" {
+		t.Errorf("available (-want +got):\n%s", diff)
+	}
+	for _, accept := range problem.Available {
+		if got := do(t, handler(), post(brief, "Accept", accept)); got.status != http.StatusOK {
+			t.Errorf("%s: status %d", accept, got.status)
+		}
 	}
 }

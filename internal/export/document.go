@@ -233,7 +233,11 @@ func (b *documentBuilder) inline(n ast.Node, look run, all *[]run) {
 		return
 	case *ast.AutoLink:
 		look.text = string(n.Label(b.source))
-		look.link = safeLink(string(util.URLEscape(n.URL(b.source), false)))
+		target := string(util.URLEscape(n.URL(b.source), false))
+		if n.AutoLinkType == ast.AutoLinkEmail {
+			target = "mailto:" + strings.TrimPrefix(target, "mailto:")
+		}
+		look.link = safeLink(target)
 		*all = append(*all, look)
 		return
 	case *ast.Emphasis:
@@ -282,10 +286,10 @@ func printable(s string) string {
 	for _, r := range s {
 		switch {
 		case r == '\n' || r == '\u00a0' || r == '\u2007' || r == '\u202f': // those that do not break
+		case r == 0 || unicode.Is(unicode.Noncharacter_Code_Point, r):
+			r = unicode.ReplacementChar
 		case unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029':
 			r = ' '
-		case unicode.Is(unicode.Noncharacter_Code_Point, r):
-			r = unicode.ReplacementChar
 		}
 		if r != ' ' || !space {
 			b.WriteRune(r)

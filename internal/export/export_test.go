@@ -61,7 +61,9 @@ func TestFormats(t *testing.T) {
 		if !bytes.Equal(got, encode(t, f, ad())) {
 			t.Errorf("%s is not the same twice", f.Name)
 		}
-		golden.Equal(t, filepath.Join("testdata", "ad."+f.Extension), got)
+		if !f.Document { // those have tests of their own, which look into the file
+			golden.Equal(t, filepath.Join("testdata", "ad."+f.Extension), got)
+		}
 	}
 	if names[0] != "json" {
 		t.Errorf("the default is %s; want json", names[0])
