@@ -45,7 +45,7 @@ func TestAccept(t *testing.T) {
 		"a tie with json":             {[]string{"text/html;q=0.7, application/json;q=0.7"}, asJSON},
 		"several headers":             {[]string{"text/plain;q=0.1", "text/html;q=0.2"}, asHTML},
 		"specific beats general":      {[]string{"text/*;q=0.9, text/markdown;q=0.1, text/plain;q=0.5"}, asHTML},
-		"general behind specific":     {[]string{"*/*;q=0.9, application/json;q=0.1, text/*;q=0.2"}, asMarkdown},
+		"general behind specific":     {[]string{"*/*;q=0.9, application/*;q=0.1, text/*;q=0.2"}, asMarkdown},
 		"all but json":                {[]string{"application/json;q=0, */*"}, asMarkdown},
 		"all but text":                {[]string{"*/*, text/*;q=0"}, asJSON},
 		"nothing by weight":           {[]string{"*/*;q=0"}, ""},
@@ -89,7 +89,7 @@ func checkNotAcceptable(t *testing.T, got reply) {
 	if got.status != http.StatusNotAcceptable {
 		t.Fatalf("status %d", got.status)
 	}
-	want := []string{"application/json", "text/markdown", "text/html", "text/plain"}
+	want := []string{"application/json", "text/markdown", "text/html", "text/plain", asDOCX, asPDF}
 	if diff := cmp.Diff(want, into[api.Problem](t, got.body).Available); diff != "" {
 		t.Error(diff)
 	}

@@ -25,13 +25,9 @@ func direction(c rune) (rtl, strong bool) {
 		return false, c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 	}
 	properties, _ := bidi.LookupString(string(c))
-	switch class := properties.Class(); {
-	case class == bidi.L:
-		return false, true
-	case class == bidi.R || class == bidi.AL:
-		return true, true
-	}
-	return false, false
+	class := properties.Class()
+	rtl = class == bidi.R || class == bidi.AL
+	return rtl, rtl || class == bidi.L
 }
 
 // turn is a place in the text of a paragraph from where on it reads in a direction.

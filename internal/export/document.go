@@ -42,9 +42,9 @@ const (
 // block is one paragraph of any kind.
 type block struct {
 	kind   blockKind
-	level  int // of a heading, from 1; of what is in lists, how many there are around it
-	list   int // index+1 of the numbered list that an item is in, 0 if it has a bullet
-	number int // of an item in a numbered list
+	level  int  // of a heading, from 1; of what is in lists, how many there are around it
+	list   int  // index+1 of the numbered list that an item is in, 0 if it has a bullet
+	number int  // of an item in a numbered list
 	keep   bool // on the page of the next block
 	runs   []run
 }
@@ -97,7 +97,9 @@ func (d *document) findFacts() {
 
 // keepTogether keeps a heading with what it is for, the facts with each other, and no item of a list alone.
 func (d *document) keepTogether() {
-	same := func(i, j int) bool { return j >= 0 && j < len(d.blocks) && d.blocks[j].inList() && d.blocks[i].inList() }
+	same := func(i, j int) bool {
+		return j >= 0 && j < len(d.blocks) && d.blocks[j].inList() && d.blocks[i].inList()
+	}
 	for i := range d.blocks {
 		b := &d.blocks[i]
 		switch b.kind {

@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -54,8 +55,12 @@ func newDOCXWriter() *docxWriter {
 func (w *docxWriter) fixedParts() ([]docxPart, error) {
 	var parts []docxPart
 	for _, p := range [][2]string{
-		{"[Content_Types].xml", "content-types"}, {"_rels/.rels", "package-rels"}, {"docProps/app.xml", "app"},
-		{"word/settings.xml", "settings"}, {"word/fontTable.xml", "fontTable"}, {"word/footer.xml", "footer"},
+		{"[Content_Types].xml", "content-types"},
+		{"_rels/.rels", "package-rels"},
+		{"docProps/app.xml", "app"},
+		{"word/settings.xml", "settings"},
+		{"word/fontTable.xml", "fontTable"},
+		{"word/footer.xml", "footer"},
 	} {
 		data, err := docxFile(p[1])
 		if err != nil {
@@ -89,6 +94,7 @@ func (w *docxWriter) encode(b *bytes.Buffer, ad *jobad.Ad) error {
 	if err != nil {
 		return err
 	}
+	parts = slices.Clip(parts)
 	archive := zip.NewWriter(b)
 	for _, p := range []struct {
 		name string
@@ -105,7 +111,7 @@ func (w *docxWriter) encode(b *bytes.Buffer, ad *jobad.Ad) error {
 		if err != nil {
 			return err
 		}
-		parts = append(parts[:len(parts):len(parts)], part)
+		parts = append(parts, part)
 	}
 	for i := range parts {
 		header := parts[i].header
@@ -141,7 +147,7 @@ func (w *docxWriter) pack(name string, data []byte) (docxPart, error) {
 	return docxPart{
 		header: zip.FileHeader{
 			Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC), CRC32: crc32.ChecksumIEEE(data),
-			CompressedSize64: uint64(packed.Len()), UncompressedSize64: uint64(len(data)),
+			CompressedSize64: uint64(packed.Len()), UncompressedSize64: uint64(len(data)), //nolint:gosec // a length is never negative
 		},
 		data: packed.Bytes(),
 	}, nil
@@ -156,8 +162,11 @@ func docxCore(ad *jobad.Ad) []byte {
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
 	brief := briefOf(ad)
 	for _, p := range [][2]string{
-		{"dc:title", ad.Title}, {"dc:subject", ad.Role.Title}, {"dc:creator", brief.Company.Name},
-		{"cp:keywords", keywords(ad)}, {"dc:language", ad.Locale},
+		{"dc:title", ad.Title},
+		{"dc:subject", ad.Role.Title},
+		{"dc:creator", brief.Company.Name},
+		{"cp:keywords", keywords(ad)},
+		{"dc:language", ad.Locale},
 	} {
 		if p[1] != "" {
 			b.WriteString("<" + p[0] + ">" + xmlText(p[1]) + "</" + p[0] + ">")

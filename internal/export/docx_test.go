@@ -220,17 +220,17 @@ func directions(t testing.TB, part []byte) string {
 	if err := xml.Unmarshal(part, &document); err != nil {
 		t.Fatal(err)
 	}
-	got := ""
+	var got strings.Builder
 	if document.Bidi != nil {
-		got = "bidi "
+		got.WriteString("bidi ")
 	}
 	for _, r := range document.Runs {
 		if r.RTL != nil {
 			r.Text = "rtl{" + r.Text + "}"
 		}
-		got += r.Text
+		got.WriteString(r.Text)
 	}
-	return got
+	return got.String()
 }
 
 // FuzzDOCX wants a valid package that says what the Markdown says, whatever that is.

@@ -215,15 +215,7 @@ func (l *layout) pages(height float64) [][]placed {
 		y = 0
 	}
 	for start := 0; start < len(l.chunks); {
-		end, needed := start, 0.0
-		for {
-			c := &l.chunks[end]
-			end++
-			needed += c.before + c.height()
-			if !c.keep || end == len(l.chunks) {
-				break
-			}
-		}
+		end, needed := l.together(start)
 		if y > 0 && y+needed > height && needed <= height {
 			turn()
 		}
@@ -240,4 +232,15 @@ func (l *layout) pages(height float64) [][]placed {
 		}
 	}
 	return pages
+}
+
+// together is where the chunks end that are to be on one page with the one at start, and how high they are.
+func (l *layout) together(start int) (end int, height float64) {
+	for i := start; i < len(l.chunks); i++ {
+		height += l.chunks[i].before + l.chunks[i].height()
+		if !l.chunks[i].keep {
+			return i + 1, height
+		}
+	}
+	return len(l.chunks), height
 }

@@ -70,7 +70,8 @@ func checkWords(t testing.TB, f *pdfFile, markdown string) {
 	}
 	facts := factItems(markdown)
 	want := says(t, markdown, func(number int) string {
-		if facts--; facts >= 0 {
+		facts--
+		if facts >= 0 {
 			return "" // they stand in a table
 		}
 		if number == 0 {
@@ -156,7 +157,7 @@ func TestPDFNamesWhatItCannotShow(t *testing.T) {
 	t.Parallel()
 	for markdown, want := range map[string]string{
 		"# 😀 a 😀 שלום":       "😀שלום",
-		"- **a** *ب*":       "ب",
+		"- **a** *ب*":        "ب",
 		"[経](<https://a.b>)": "経",
 		strings.Repeat("一二三四五六七八九十百千万億", 2): "一二三四五六七八九十百千",
 	} {

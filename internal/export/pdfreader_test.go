@@ -59,8 +59,11 @@ func readPDF(t testing.TB, data []byte) *pdfFile {
 		if err != nil || !bytes.HasPrefix(data[at:], []byte(head)) {
 			t.Fatalf("object %d is not at %q", i, rows[2+i])
 		}
-		body := data[at+len(head):]
-		f.objects[i] = string(body[:bytes.Index(body, []byte("\nendobj"))])
+		body, _, ok := bytes.Cut(data[at+len(head):], []byte("\nendobj"))
+		if !ok {
+			t.Fatalf("object %d has no end", i)
+		}
+		f.objects[i] = string(body)
 	}
 	for _, m := range regexp.MustCompile(`(?s)/(\w+) `+pdfString).FindAllStringSubmatch(f.objects[number(t, trailer, `/Info (\d+)`)], -1) {
 		f.info[m[1]] = pdfWords(m[2])
@@ -91,7 +94,7 @@ func (f *pdfFile) readPages(t testing.TB, tree string) {
 	t.Helper()
 	kids := regexp.MustCompile(`/Kids \[([^\]]*)\]`).FindStringSubmatch(tree)[1]
 	box := regexp.MustCompile(`/MediaBox \[0 0 ([\d. ]+)\]`).FindStringSubmatch(tree)[1]
-	for _, kid := range strings.Split(strings.TrimSpace(kids), " 0 R") {
+	for kid := range strings.SplitSeq(strings.TrimSpace(kids), " 0 R") {
 		if kid = strings.TrimSpace(kid); kid == "" {
 			continue
 		}
