@@ -6,18 +6,18 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"testing"
 	"time"
 	"unicode"
 
 	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
+	"pgregory.net/rapid"
 
 	"rolewright/internal/jobad"
 )
 
 // documentAds are the ads that documents are made of in tests, by the name of their Markdown in testdata/documents.
-func documentAds(t testing.TB) map[string]*jobad.Ad {
+func documentAds(t rapid.TB) map[string]*jobad.Ad {
 	t.Helper()
 	ads := map[string]*jobad.Ad{}
 	for name, brief := range map[string]*jobad.Brief{
@@ -45,14 +45,14 @@ func documentAd(markdown string, brief *jobad.Brief) *jobad.Ad {
 	}
 }
 
-func fullAd(t testing.TB) *jobad.Ad {
+func fullAd(t rapid.TB) *jobad.Ad {
 	t.Helper()
 	return documentAds(t)["full"]
 }
 
 // says is what Markdown says to a reader of its HTML, without white space. Items of lists begin with mark, which gets
 // the number of an item, or 0 for a bullet.
-func says(t testing.TB, markdown string, mark func(int) string) string {
+func says(t rapid.TB, markdown string, mark func(int) string) string {
 	t.Helper()
 	var page bytes.Buffer
 	if err := goldmark.Convert([]byte(markdown), &page); err != nil {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"rolewright/internal/golden"
 	"rolewright/internal/jobad"
@@ -36,7 +37,7 @@ func TestDOCX(t *testing.T) {
 }
 
 // unzip reads a package, whose types must come first.
-func unzip(t testing.TB, data []byte) map[string][]byte {
+func unzip(t rapid.TB, data []byte) map[string][]byte {
 	t.Helper()
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -64,7 +65,7 @@ func unzip(t testing.TB, data []byte) map[string][]byte {
 }
 
 // checkPackage wants parts to be well-formed, and relationships to lead to a part or to a web address.
-func checkPackage(t testing.TB, parts map[string][]byte) {
+func checkPackage(t rapid.TB, parts map[string][]byte) {
 	t.Helper()
 	used := map[string]bool{}
 	for name, part := range parts {
@@ -101,7 +102,7 @@ func checkPackage(t testing.TB, parts map[string][]byte) {
 }
 
 // elements are those of a part in their order.
-func elements(t testing.TB, name string, part []byte) []xml.StartElement {
+func elements(t rapid.TB, name string, part []byte) []xml.StartElement {
 	t.Helper()
 	var all []xml.StartElement
 	decoder := xml.NewDecoder(bytes.NewReader(part))
@@ -120,7 +121,7 @@ func elements(t testing.TB, name string, part []byte) []xml.StartElement {
 }
 
 // docxText is what the text of a document says.
-func docxText(t testing.TB, part []byte) string {
+func docxText(t rapid.TB, part []byte) string {
 	t.Helper()
 	var document struct {
 		Paragraphs []struct {
@@ -208,7 +209,7 @@ func TestDOCXDirections(t *testing.T) {
 }
 
 // directions is the text of a document with what it says of directions.
-func directions(t testing.TB, part []byte) string {
+func directions(t rapid.TB, part []byte) string {
 	t.Helper()
 	var document struct {
 		Bidi *struct{} `xml:"body>p>pPr>bidi"`

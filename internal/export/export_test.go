@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+	"pgregory.net/rapid"
 
 	"rolewright/internal/export"
 	"rolewright/internal/golden"
@@ -34,7 +35,7 @@ func ad() *jobad.Ad {
 	}
 }
 
-func encode(t *testing.T, f export.Format, a *jobad.Ad) []byte {
+func encode(t rapid.TB, f export.Format, a *jobad.Ad) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	b.WriteString("before ")

@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/image/font/sfnt"
+	"pgregory.net/rapid"
 
 	"rolewright/internal/export"
 	"rolewright/internal/golden"
@@ -60,7 +61,7 @@ func (f *pdfFile) dump() string {
 func (f *pdfFile) body(page int) []pdfText { return f.pages[page].texts[1+min(page, 1):] }
 
 // checkWords wants the file to say what the Markdown says, in that order.
-func checkWords(t testing.TB, f *pdfFile, markdown string) {
+func checkWords(t rapid.TB, f *pdfFile, markdown string) {
 	t.Helper()
 	var b strings.Builder
 	for i := range f.pages {
@@ -97,7 +98,7 @@ func visibleText(s string) string {
 }
 
 // checkPages wants text inside the margins, and no heading at the foot of a page.
-func checkPages(t testing.TB, f *pdfFile) {
+func checkPages(t rapid.TB, f *pdfFile) {
 	t.Helper()
 	for i, page := range f.pages {
 		if foot := page.texts[0].text; i == 0 && foot != fmt.Sprintf("1 / %d", len(f.pages)) {
@@ -177,7 +178,7 @@ func TestPDFNamesWhatItCannotShow(t *testing.T) {
 }
 
 // glyphs are the characters that all four fonts have, as references so that none is markup.
-func glyphs(t testing.TB) string {
+func glyphs(t rapid.TB) string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("fonts", "*.ttf"))
 	if err != nil || len(files) != 4 {

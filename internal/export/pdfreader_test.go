@@ -9,8 +9,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"testing"
 	"unicode/utf16"
+
+	"pgregory.net/rapid"
 )
 
 // pdfFile is a PDF as far as tests look into it.
@@ -41,7 +42,7 @@ func (p pdfText) String() string {
 }
 
 // readPDF reads a file by its table of references, as its readers do, and fails if something is not where it is said.
-func readPDF(t testing.TB, data []byte) *pdfFile {
+func readPDF(t rapid.TB, data []byte) *pdfFile {
 	t.Helper()
 	if !bytes.HasPrefix(data, []byte("%PDF-1.")) || !bytes.HasSuffix(data, []byte("\n%%EOF\n")) {
 		t.Fatalf("it begins with %.8q and ends with %q", data, data[max(0, len(data)-8):])
@@ -77,7 +78,7 @@ func readPDF(t testing.TB, data []byte) *pdfFile {
 	return f
 }
 
-func number(t testing.TB, text []byte, pattern string) int {
+func number(t rapid.TB, text []byte, pattern string) int {
 	t.Helper()
 	m := regexp.MustCompile(pattern).FindSubmatch(text)
 	if m == nil {
@@ -90,7 +91,7 @@ func number(t testing.TB, text []byte, pattern string) int {
 	return n
 }
 
-func (f *pdfFile) readPages(t testing.TB, tree string) {
+func (f *pdfFile) readPages(t rapid.TB, tree string) {
 	t.Helper()
 	kids := regexp.MustCompile(`/Kids \[([^\]]*)\]`).FindStringSubmatch(tree)[1]
 	box := regexp.MustCompile(`/MediaBox \[0 0 ([\d. ]+)\]`).FindStringSubmatch(tree)[1]
@@ -110,7 +111,7 @@ func (f *pdfFile) readPages(t testing.TB, tree string) {
 }
 
 // fonts are the names of fonts by those that pages use for them.
-func (f *pdfFile) fonts(t testing.TB, resources string) map[string]string {
+func (f *pdfFile) fonts(t rapid.TB, resources string) map[string]string {
 	t.Helper()
 	fonts := map[string]string{}
 	for _, m := range regexp.MustCompile(`/(F[0-9a-f]+) (\d+) 0 R`).FindAllStringSubmatch(resources, -1) {
@@ -123,7 +124,7 @@ func (f *pdfFile) fonts(t testing.TB, resources string) map[string]string {
 	return fonts
 }
 
-func inflated(t testing.TB, object string) string {
+func inflated(t rapid.TB, object string) string {
 	t.Helper()
 	_, stream, ok := strings.Cut(object, "stream\n")
 	if !ok {
@@ -140,7 +141,7 @@ func inflated(t testing.TB, object string) string {
 	return string(text)
 }
 
-func readTexts(t testing.TB, content string, fonts map[string]string) []pdfText {
+func readTexts(t rapid.TB, content string, fonts map[string]string) []pdfText {
 	t.Helper()
 	var texts []pdfText
 	var font string
@@ -156,7 +157,7 @@ func readTexts(t testing.TB, content string, fonts map[string]string) []pdfText 
 	return texts
 }
 
-func float(t testing.TB, s string) float64 {
+func float(t rapid.TB, s string) float64 {
 	t.Helper()
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil {
@@ -165,7 +166,7 @@ func float(t testing.TB, s string) float64 {
 	return v
 }
 
-func (f *pdfFile) readBookmarks(t testing.TB, catalog string) {
+func (f *pdfFile) readBookmarks(t rapid.TB, catalog string) {
 	t.Helper()
 	m := regexp.MustCompile(`/Outlines (\d+) 0 R`).FindStringSubmatch(catalog)
 	if m == nil {
@@ -176,7 +177,7 @@ func (f *pdfFile) readBookmarks(t testing.TB, catalog string) {
 }
 
 // readOutline follows bookmarks from the first to the next and down. An object that comes again is a circle.
-func (f *pdfFile) readOutline(t testing.TB, parent, indent string) {
+func (f *pdfFile) readOutline(t rapid.TB, parent, indent string) {
 	t.Helper()
 	next := regexp.MustCompile(`/First (\d+) 0 R`).FindStringSubmatch(parent)
 	for next != nil {
