@@ -69,6 +69,9 @@ func stateReplies(doc *openapi3.T) error {
 			switch operation.OperationID {
 			case "generate":
 				stateFormats(operation)
+			case "compare":
+				stateText(operation, "text/markdown")
+				stateText(operation, "text/html")
 			case "review":
 				stateSARIF(operation)
 			}
@@ -173,13 +176,18 @@ func stateSARIF(operation *openapi3.Operation) {
 func stateFormats(operation *openapi3.Operation) {
 	reply := operation.Responses.Status(http.StatusOK).Value
 	reply.Headers = openapi3.Headers{"Content-Disposition": headerRef("Content-Disposition")}
-	content := reply.Content
 	for _, format := range export.Formats() {
 		switch {
 		case format.Document: // bytes, which have no schema in OpenAPI 3.1
-			content[format.MediaType] = openapi3.NewMediaType()
+			reply.Content[format.MediaType] = openapi3.NewMediaType()
 		case strings.HasPrefix(format.MediaType, "text/"):
-			content[format.MediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
+			stateText(operation, format.MediaType)
 		}
 	}
+}
+
+// stateText says that an operation answers with text of a media type, too.
+func stateText(operation *openapi3.Operation, mediaType string) {
+	content := operation.Responses.Status(http.StatusOK).Value.Content
+	content[mediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
 }
