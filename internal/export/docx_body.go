@@ -28,6 +28,7 @@ type docxBody struct {
 	lists []list
 	links []string
 	known map[string]int // index in links
+	last  blockKind
 }
 
 func newDOCXBody(d *document, ad *jobad.Ad) *docxBody {
@@ -35,6 +36,7 @@ func newDOCXBody(d *document, ad *jobad.Ad) *docxBody {
 	b.xml.WriteString(xmlHead + "<w:document " + wordNamespace + "><w:body>")
 	for i := range d.blocks {
 		b.add(&d.blocks[i])
+		b.last = d.blocks[i].kind
 	}
 	page := paperOf(briefOf(ad))
 	fmt.Fprintf(&b.xml, `<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>`+
@@ -79,7 +81,11 @@ func (b *docxBody) properties(block *block) string {
 			`"/><w:numId w:val="` + strconv.Itoa(number) + `"/></w:numPr>`
 	case more:
 		return `<w:pStyle w:val="ListContinue"/>` + keepNext(block) + `<w:ind w:left="` + strconv.Itoa(docxListIndent*depth) + `"/>`
-	case paragraph, fact:
+	case paragraph:
+		if b.last == item || b.last == more { // items are closer to each other than to what follows
+			return `<w:spacing w:before="120"/>`
+		}
+	case fact:
 	}
 	return ""
 }
@@ -102,7 +108,8 @@ func docxHeading(level int) string {
 	return "Heading2"
 }
 
-// paragraph writes runs in a row. The order of its properties is set by the standard, with w:bidi before w:ind.
+// paragraph writes runs in a row. The order of its properties is set by the standard, with w:bidi before w:spacing
+// and w:ind.
 func (b *docxBody) paragraph(properties string, runs []run) {
 	cut, base := pieces(runs)
 	b.open(properties, base)
@@ -115,11 +122,13 @@ func (b *docxBody) paragraph(properties string, runs []run) {
 func (b *docxBody) open(properties string, base bool) {
 	b.xml.WriteString("<w:p>")
 	if base {
-		before, indent, _ := strings.Cut(properties, "<w:ind ")
-		properties = before + "<w:bidi/>"
-		if indent != "" {
-			properties += "<w:ind " + indent
+		at := len(properties)
+		for _, name := range []string{"<w:spacing ", "<w:ind "} {
+			if i := strings.Index(properties, name); i >= 0 {
+				at = min(at, i)
+			}
 		}
+		properties = properties[:at] + "<w:bidi/>" + properties[at:]
 	}
 	if properties != "" {
 		b.xml.WriteString("<w:pPr>" + properties + "</w:pPr>")
