@@ -208,6 +208,21 @@ func TestDOCXDirections(t *testing.T) {
 	}
 }
 
+// TestDOCXOrderOfProperties wants w:bidi where the standard has it: before the spacing and the indent of a paragraph.
+func TestDOCXOrderOfProperties(t *testing.T) {
+	t.Parallel()
+	parts := unzip(t, encode(t, formatNamed(t, "docx"), documentAd("- a\n\n  ש\n\nש\n\nb\n", nil)))
+	for _, want := range []string{
+		`<w:pPr><w:pStyle w:val="ListContinue"/><w:bidi/><w:ind w:left="360"/></w:pPr>`,
+		`<w:pPr><w:bidi/><w:spacing w:before="120"/></w:pPr>`,
+		`<w:p><w:r><w:t xml:space="preserve">b</w:t>`,
+	} {
+		if !strings.Contains(string(parts["word/document.xml"]), want) {
+			t.Errorf("no %s in %s", want, parts["word/document.xml"])
+		}
+	}
+}
+
 // directions is the text of a document with what it says of directions.
 func directions(t rapid.TB, part []byte) string {
 	t.Helper()
