@@ -38,7 +38,7 @@ func TestRandomBriefs(t *testing.T) {
 		brief := randomBrief().Draw(t, "brief")
 		body := encoded(brief)
 		byType := map[string]string{}
-		for _, accept := range formats() {
+		for _, accept := range append(formats(), asDOCX) {
 			byType[accept] = generated(t, body, accept)
 			if again := record(handler(), post(body, "Accept", accept)); again.body != byType[accept] {
 				t.Errorf("%s is another the second time: %s", accept, cmp.Diff(byType[accept], again.body))
