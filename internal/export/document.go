@@ -32,11 +32,11 @@ type list struct {
 type blockKind uint8
 
 const (
-	paragraph blockKind = iota
-	heading
-	item // of a list, with its mark
-	more // a further paragraph of an item
-	fact // an item of the list below the title: a bold label, then what it is
+	paragraphBlock blockKind = iota
+	headingBlock
+	itemBlock // of a list, with its mark
+	more      // a further paragraph of an item
+	fact      // an item of the list below the title: a bold label, then what it is
 )
 
 // block is one paragraph of any kind.
@@ -78,11 +78,11 @@ func (r *documentReader) read(markdown string) *document {
 
 // findFacts marks the list below the title, if every item of it begins with a label.
 func (d *document) findFacts() {
-	if len(d.blocks) == 0 || d.blocks[0].kind != heading {
+	if len(d.blocks) == 0 || d.blocks[0].kind != headingBlock {
 		return
 	}
 	rest := d.blocks[1:]
-	end := slices.IndexFunc(rest, func(b block) bool { return b.kind != item || b.level != 1 || b.list != 0 })
+	end := slices.IndexFunc(rest, func(b block) bool { return b.kind != itemBlock || b.level != 1 || b.list != 0 })
 	if end < 0 {
 		end = len(rest)
 	}
@@ -103,18 +103,18 @@ func (d *document) keepTogether() {
 	for i := range d.blocks {
 		b := &d.blocks[i]
 		switch b.kind {
-		case heading:
+		case headingBlock:
 			b.keep = true
 		case fact:
 			b.keep = i+1 < len(d.blocks) && d.blocks[i+1].kind == fact
-		case item, more:
+		case itemBlock, more:
 			b.keep = same(i, i+1) && (!same(i, i-1) || !same(i, i+2))
-		case paragraph:
+		case paragraphBlock:
 		}
 	}
 }
 
-func (b *block) inList() bool { return b.kind == item || b.kind == more }
+func (b *block) inList() bool { return b.kind == itemBlock || b.kind == more }
 
 // label parts a fact into its label and what it is.
 func (b *block) label() (label run, value []run) {
@@ -145,7 +145,7 @@ func (b *documentBuilder) addAll(n ast.Node, like block) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		before := len(b.document.blocks)
 		b.add(child, like)
-		if like.kind == item && len(b.document.blocks) > before {
+		if like.kind == itemBlock && len(b.document.blocks) > before {
 			like = block{kind: more, level: like.level}
 		}
 	}
@@ -154,7 +154,7 @@ func (b *documentBuilder) addAll(n ast.Node, like block) {
 func (b *documentBuilder) add(n ast.Node, like block) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		b.put(block{kind: heading, level: n.Level}, b.runs(n))
+		b.put(block{kind: headingBlock, level: n.Level}, b.runs(n))
 	case *ast.List:
 		b.addList(n, like.level+1)
 	case *ast.Blockquote:
@@ -168,7 +168,7 @@ func (b *documentBuilder) add(n ast.Node, like block) {
 }
 
 func (b *documentBuilder) addList(n *ast.List, depth int) {
-	like := block{kind: item, level: depth}
+	like := block{kind: itemBlock, level: depth}
 	if n.IsOrdered() {
 		b.document.lists = append(b.document.lists, list{depth: depth, start: n.Start})
 		like.list, like.number = len(b.document.lists), n.Start

@@ -70,9 +70,9 @@ func (b *docxBody) add(block *block) {
 func (b *docxBody) properties(block *block) string {
 	depth := min(block.level, deepestDOCXList)
 	switch block.kind {
-	case heading:
+	case headingBlock:
 		return `<w:pStyle w:val="` + docxHeading(block.level) + `"/>`
-	case item:
+	case itemBlock:
 		style, number := "ListBullet", 1
 		if block.list > 0 {
 			style, number = "ListNumber", firstDOCXList+block.list-1
@@ -81,8 +81,8 @@ func (b *docxBody) properties(block *block) string {
 			`"/><w:numId w:val="` + strconv.Itoa(number) + `"/></w:numPr>`
 	case more:
 		return `<w:pStyle w:val="ListContinue"/>` + keepNext(block) + `<w:ind w:left="` + strconv.Itoa(docxListIndent*depth) + `"/>`
-	case paragraph:
-		if b.last == item || b.last == more { // items are closer to each other than to what follows
+	case paragraphBlock:
+		if b.last == itemBlock || b.last == more { // items are closer to each other than to what follows
 			return `<w:spacing w:before="120"/>`
 		}
 	case fact:

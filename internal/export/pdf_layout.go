@@ -58,9 +58,9 @@ func newLayout(face *typeface, d *document, page paper) *layout {
 	for i := 0; i < len(d.blocks); i++ {
 		b := &d.blocks[i]
 		switch b.kind {
-		case heading:
+		case headingBlock:
 			l.heading(b)
-		case item, more:
+		case itemBlock, more:
 			l.item(b)
 			l.chunks[len(l.chunks)-1].keep = b.keep
 		case fact:
@@ -70,7 +70,7 @@ func newLayout(face *typeface, d *document, page paper) *layout {
 			}
 			l.facts(d.blocks[i:end])
 			i = end - 1
-		case paragraph:
+		case paragraphBlock:
 			l.paragraph(b)
 		}
 		l.last = b.kind
@@ -102,7 +102,7 @@ func (l *layout) paragraph(b *block) {
 
 // body is a chunk of common text. What follows a heading is close to it.
 func (l *layout) body(before float64) chunk {
-	if l.last == heading {
+	if l.last == headingBlock {
 		before = 4
 	}
 	return chunk{size: bodySize, leading: bodyLeading, before: before}
@@ -114,10 +114,10 @@ func (l *layout) item(b *block) {
 	base := look{size: bodySize, color: inkColor}
 	lines := breakLines(l.face, b.runs, base, pdfSide+indent, l.width-indent)
 	c := l.body(3.5)
-	if l.last == paragraph {
+	if l.last == paragraphBlock {
 		c.before = 7
 	}
-	if b.kind == item {
+	if b.kind == itemBlock {
 		base.color = linkColor
 		mark := "•"
 		if b.list > 0 {
