@@ -49,7 +49,7 @@ fuzz: ## Run each fuzz target on FUZZTIME inputs (2000x)
 	done
 
 .PHONY: bench
-bench: ## Measure the parts, then the server against a handler that does nothing
+bench: ## Measure the parts, the start, then the server against a handler that does nothing
 	go test -run='^$$' -bench=. -benchmem ./...
 	go run ./internal/loadtest
 
@@ -97,7 +97,7 @@ lint-dockerfile: $(DOCKERFILE_UTILS) ## Check the Dockerfile
 	$(DOCKERFILE_UTILS) lint Dockerfile
 
 .PHONY: generate
-generate: ## Make the API document and the page of rules from the code
+generate: ## Make the API document, the page of rules and the schema of roles.yaml from the code
 	scripts/generate.sh
 
 .PHONY: image

@@ -16,6 +16,8 @@ func (s *server) route(e *echo.Echo) {
 	e.POST("/v1/generate", s.generate)
 	e.POST("/v1/review", s.review)
 	e.POST("/v1/review/fix", s.fix, noQuery)
+	e.POST("/v1/advise", s.advise, noQuery)
+	get("/v1/compare", s.compare)
 	get("/v1/roles", s.listRoles)
 	get("/v1/roles/:slug", s.getRole, noQuery)
 	get("/v1/families", s.listFamilies, noQuery)
@@ -27,6 +29,7 @@ func (s *server) route(e *echo.Echo) {
 
 	get("/openapi.json", s.doc("openapi.json"))
 	get("/openapi.yaml", s.doc("openapi.yaml"))
+	get("/roles.schema.json", s.doc("roles.schema.json"))
 	get("/docs", redirect("/docs/"))
 	get("/docs/", s.doc("docs/index.html"))
 	get("/docs/:name", s.docFile)

@@ -80,12 +80,13 @@ func distance(a, b string) int {
 	if len(a) >= size || len(b) >= size {
 		return max(len(a), len(b))
 	}
-	var before, above, row [size]int
+	var rows [3][size]uint8
+	before, above, row := &rows[0], &rows[1], &rows[2]
 	for j := range len(b) + 1 {
-		above[j] = j
+		above[j] = uint8(j)
 	}
 	for i := 1; i <= len(a); i++ {
-		row[0] = i
+		row[0] = uint8(i)
 		for j := 1; j <= len(b); j++ {
 			change := above[j-1]
 			if a[i-1] != b[j-1] {
@@ -96,7 +97,7 @@ func distance(a, b string) int {
 				row[j] = min(row[j], before[j-2]+1)
 			}
 		}
-		before, above = above, row
+		before, above, row = above, row, before
 	}
-	return above[len(b)]
+	return int(above[len(b)])
 }

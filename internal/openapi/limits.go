@@ -26,11 +26,13 @@ func types() map[string]object {
 	known := map[string]object{}
 	collect(known, reflect.TypeFor[api.Brief](), true)
 	collect(known, reflect.TypeFor[api.ReviewRequest](), true)
+	collect(known, reflect.TypeFor[api.AdviceRequest](), true)
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[jobad.Ad](), reflect.TypeFor[api.Problem](), reflect.TypeFor[api.Health](),
 		reflect.TypeFor[api.RoleList](), reflect.TypeFor[api.Role](), reflect.TypeFor[api.FamilyList](),
 		reflect.TypeFor[api.LevelList](), reflect.TypeFor[api.TemplateList](), reflect.TypeFor[api.FormatList](),
 		reflect.TypeFor[api.Catalog](), reflect.TypeFor[api.FixResult](), reflect.TypeFor[api.JurisdictionList](),
+		reflect.TypeFor[jobad.SideBySide](), reflect.TypeFor[jobad.Advice](),
 	} {
 		collect(known, t, false)
 	}
@@ -39,7 +41,7 @@ func types() map[string]object {
 
 // collect adds t and the structs in its members.
 func collect(known map[string]object, t reflect.Type, request bool) {
-	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
 		t = t.Elem()
 	}
 	if t.Kind() != reflect.Struct || t == reflect.TypeFor[time.Time]() {

@@ -53,7 +53,9 @@ func headers() map[string]string {
 }
 
 // everywhere are the headers that every reply has.
-func everywhere() []string { return []string{"Cache-Control", "Catalog-Version", "Vary", "X-Request-Id"} }
+func everywhere() []string {
+	return []string{"Cache-Control", "Catalog-Version", "Vary", "X-Request-Id"}
+}
 
 // stateReplies writes down every reply of every operation.
 func stateReplies(doc *openapi3.T) error {
@@ -65,6 +67,9 @@ func stateReplies(doc *openapi3.T) error {
 			switch operation.OperationID {
 			case "generate":
 				stateFormats(operation)
+			case "compare":
+				stateText(operation, "text/markdown")
+				stateText(operation, "text/html")
 			case "review":
 				stateSARIF(operation)
 			}
@@ -167,10 +172,15 @@ func stateSARIF(operation *openapi3.Operation) {
 
 // stateFormats gives each format of an ad its own schema: only JSON is an object.
 func stateFormats(operation *openapi3.Operation) {
-	content := operation.Responses.Status(http.StatusOK).Value.Content
 	for _, format := range export.Formats() {
 		if strings.HasPrefix(format.MediaType, "text/") {
-			content[format.MediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
+			stateText(operation, format.MediaType)
 		}
 	}
+}
+
+// stateText says that an operation answers with text of a media type, too.
+func stateText(operation *openapi3.Operation, mediaType string) {
+	content := operation.Responses.Status(http.StatusOK).Value.Content
+	content[mediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
 }
