@@ -54,10 +54,10 @@ bench: ## Measure the parts, the start, then the server against a handler that d
 	go run ./internal/loadtest
 
 .PHONY: accuracy
-accuracy: $(ALEX) ## Measure the review on labelled sentences, beside alex
+accuracy: $(ALEX) ## Measure the review on labelled sentences, beside alex, and how titles are resolved
 	@mkdir -p bin
 	node e2e/accuracy/run.mjs internal/review/testdata/labelled/{development,held-out}.tsv >bin/alex.json
-	ROLEWRIGHT_ALEX="$(CURDIR)/bin/alex.json" go test -count=1 -v -run='^TestAccuracy' ./internal/review
+	ROLEWRIGHT_ALEX="$(CURDIR)/bin/alex.json" go test -count=1 -v -run='^TestAccuracy' ./internal/review ./internal/catalog
 
 .PHONY: check
 check: lint vet test-plain tidy-check vendor-check lint-openapi lint-dockerfile ## Run everything that must pass before a change, but for the browser

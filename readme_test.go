@@ -69,7 +69,11 @@ func runCurl(t *testing.T, handler http.Handler, command string) string {
 			url = words[i][1]
 		}
 	}
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
+	method := http.MethodGet
+	if body != "" {
+		method = http.MethodPost
+	}
+	request := httptest.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
 	request.Header = header
 	recorder := httptest.NewRecorder()
 	handler.ServeHTTP(recorder, request)

@@ -24,7 +24,7 @@ const maxCompared = 600
 //	@ID				compare
 //	@Tags			hiring
 //	@Produce		json,text/markdown,html
-//	@Param			roles	query		string	true	"Slugs or titles of roles, divided by commas; a level behind an @ compares the role at that level"	maxLength(600)	example(backend-engineer,backend-developer)
+//	@Param			roles	query		string	true	"Slugs or titles of roles, divided by commas; a level behind an @, or in a title, compares the role at that level"	maxLength(600)	example(backend-engineer,backend-developer)
 //	@Param			level	query		string	false	"The level of every role that has none behind an @. Without it, what holds at all levels is compared"	Enums(intern, entry, junior, mid, senior, lead, principal, executive)
 //	@Param			format	query		string	false	"json, markdown or html; overrides Accept"	Enums(json, markdown, html)
 //	@Success		200		{object}	jobad.SideBySide	"The comparison"
@@ -110,10 +110,13 @@ func (s *server) columns(c echo.Context) ([]compare.Column, error) {
 // column is a role that the parameter roles names, at the level behind its @ or else at the given one.
 func (s *server) column(name string, level jobad.Level) (compare.Column, *problem) {
 	title, at, _ := strings.Cut(name, "@")
-	if at != "" {
+	role, said, ok := s.generator.RoleOf(title)
+	switch {
+	case at != "":
 		level = jobad.Level(at)
+	case level == "":
+		level = said
 	}
-	role, _, ok := s.generator.Catalog().Find(title)
 	switch {
 	case title == "":
 		return compare.Column{}, badParameter("roles", "empty_parameter", "has an empty place; name a role before and after each comma.")
@@ -125,14 +128,8 @@ func (s *server) column(name string, level jobad.Level) (compare.Column, *proble
 	return compare.Column{Role: role, Level: level}, nil
 }
 
-// nearest are the slugs of the roles whose names are most like a title, for messages.
-func (s *server) nearest(title string) string {
-	var slugs []string
-	for _, role := range s.generator.Catalog().Nearest(title, 3) {
-		slugs = append(slugs, role.Slug)
-	}
-	return strings.Join(slugs, ", ")
-}
+// nearest are the slugs of the roles that a title comes nearest to, for messages.
+func (s *server) nearest(title string) string { return strings.Join(s.generator.Nearest(title), ", ") }
 
 func joinLevels(levels []jobad.Level) string {
 	var all []string
@@ -214,7 +211,7 @@ func (s *server) question(a *AdviceRequest) (*compare.Question, []jobad.Fault) {
 		var slugs []string
 		for i, name := range names {
 			at := fmt.Sprintf("%s/%d", pointer, i)
-			role, _, ok := s.generator.Catalog().Find(name)
+			role, _, ok := s.generator.RoleOf(name)
 			switch {
 			case name == "": // is told by its tag
 			case !ok:

@@ -20,6 +20,7 @@ func (s *server) route(e *echo.Echo) {
 	get("/v1/compare", s.compare)
 	get("/v1/roles", s.listRoles)
 	get("/v1/roles/:slug", s.getRole, noQuery)
+	get("/v1/resolve", s.resolveTitle)
 	get("/v1/families", s.listFamilies, noQuery)
 	get("/v1/levels", s.listLevels, noQuery)
 	get("/v1/templates", s.listTemplates, noQuery)

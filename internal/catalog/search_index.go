@@ -56,7 +56,7 @@ type placed struct {
 type vocable struct {
 	folded string
 	stem   string // empty for a stop word
-	spelling
+	outline
 }
 
 // searchIndex finds lines by the stems of their words, which are its terms.
@@ -187,7 +187,7 @@ func (x *searchIndex) vocable(folded, meant string) *vocable {
 	if !known {
 		at = len(x.vocables)
 		x.words[folded] = at
-		x.vocables = append(x.vocables, vocable{folded: folded, spelling: spellingOf(folded)})
+		x.vocables = append(x.vocables, vocable{folded: folded, outline: outlineOf(folded)})
 	}
 	if v := &x.vocables[at]; v.stem == "" && meant != "" {
 		v.stem = wording.Word{Folded: folded}.Stem()

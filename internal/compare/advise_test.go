@@ -20,8 +20,6 @@ func advise(q *compare.Question) *jobad.Advice {
 	return comparer.Advise(q)
 }
 
-func ptr[T any](v T) *T { return &v }
-
 // TestAdviceOnTheSeedPair has needs as hiring managers tell them, and what they would sign: the verdict, the rules that
 // must be among the reasons, and changes that must be among the flips.
 func TestAdviceOnTheSeedPair(t *testing.T) {
@@ -37,7 +35,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 	}{
 		{
 			"four people without an architect start anew",
-			jobad.Need{Problem: "new_architecture", Stage: "startup", TeamSize: ptr(4), HasArchitect: ptr(false)},
+			jobad.Need{Problem: "new_architecture", Stage: "startup", TeamSize: new(4), HasArchitect: new(false)},
 			"",
 			"hire backend-engineer senior",
 			[]string{"backend-engineer/no-architect", "backend-engineer-or-backend-developer/new-structure"},
@@ -45,7 +43,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"the sixth team of a bank has features to build",
-			jobad.Need{Problem: "feature_throughput", Stage: "enterprise", TeamSize: ptr(9), HasArchitect: ptr(true), CanMentor: ptr(true)},
+			jobad.Need{Problem: "feature_throughput", Stage: "enterprise", TeamSize: new(9), HasArchitect: new(true), CanMentor: new(true)},
 			"",
 			"hire backend-developer mid",
 			[]string{"backend-developer/structure-has-owner", "backend-engineer-or-backend-developer/features-in-structure"},
@@ -61,7 +59,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"a growing company cannot carry its load",
-			jobad.Need{Problem: "scaling", Stage: "growth", TeamSize: ptr(12), HasArchitect: ptr(false)},
+			jobad.Need{Problem: "scaling", Stage: "growth", TeamSize: new(12), HasArchitect: new(false)},
 			"",
 			"hire backend-engineer senior",
 			[]string{"backend-engineer-or-backend-developer/growing-load", "backend-engineer-or-backend-developer/team-without-design-owner"},
@@ -69,7 +67,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"a founder designs, and somebody has to look after it for little money",
-			jobad.Need{Problem: "maintenance", Stage: "startup", TeamSize: ptr(5), HasArchitect: ptr(true), CanMentor: ptr(true), Budget: "low"},
+			jobad.Need{Problem: "maintenance", Stage: "startup", TeamSize: new(5), HasArchitect: new(true), CanMentor: new(true), Budget: "low"},
 			"",
 			"hire backend-developer junior",
 			[]string{"backend-engineer-or-backend-developer/upkeep-in-structure"},
@@ -77,7 +75,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"one person has an idea",
-			jobad.Need{Stage: "idea", TeamSize: ptr(1)},
+			jobad.Need{Stage: "idea", TeamSize: new(1)},
 			"",
 			"neither full-stack-engineer mid",
 			[]string{"backend-engineer-or-backend-developer/one-builds-all"},
@@ -85,7 +83,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"a large company with an architect has a system that is too slow",
-			jobad.Need{Problem: "scaling", Stage: "enterprise", TeamSize: ptr(9), HasArchitect: ptr(true)},
+			jobad.Need{Problem: "scaling", Stage: "enterprise", TeamSize: new(9), HasArchitect: new(true)},
 			"",
 			"hire backend-engineer mid",
 			[]string{"backend-engineer-or-backend-developer/growing-load"},
@@ -93,7 +91,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"auditors ask where data goes",
-			jobad.Need{Problem: "compliance", Stage: "enterprise", HasArchitect: ptr(true)},
+			jobad.Need{Problem: "compliance", Stage: "enterprise", HasArchitect: new(true)},
 			"",
 			"either backend-developer mid",
 			[]string{"backend-engineer-or-backend-developer/stored-data-rules", "backend-engineer-or-backend-developer/set-ways"},
@@ -101,7 +99,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"four people without an architect want more features",
-			jobad.Need{Problem: "feature_throughput", Stage: "startup", TeamSize: ptr(4), HasArchitect: ptr(false)},
+			jobad.Need{Problem: "feature_throughput", Stage: "startup", TeamSize: new(4), HasArchitect: new(false)},
 			"",
 			"either backend-engineer senior",
 			[]string{"backend-developer/features-wait", "backend-engineer/no-architect"},
@@ -109,7 +107,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"six developers whom nobody leads",
-			jobad.Need{Problem: "feature_throughput", TeamSize: ptr(6), HasArchitect: ptr(false), Team: []string{"frontend-developer", developer}},
+			jobad.Need{Problem: "feature_throughput", TeamSize: new(6), HasArchitect: new(false), Team: []string{"frontend-developer", developer}},
 			"",
 			"neither tech-lead lead",
 			[]string{"backend-engineer-or-backend-developer/leaderless-team"},
@@ -117,7 +115,7 @@ func TestAdviceOnTheSeedPair(t *testing.T) {
 		},
 		{
 			"nobody can teach, and the plan is full",
-			jobad.Need{Problem: "feature_throughput", Stage: "growth", HasArchitect: ptr(true), CanMentor: ptr(false)},
+			jobad.Need{Problem: "feature_throughput", Stage: "growth", HasArchitect: new(true), CanMentor: new(false)},
 			"",
 			"hire backend-developer mid",
 			[]string{"backend-developer/features-wait"},
@@ -408,7 +406,7 @@ func meet(need *jobad.Need, c *jobad.Condition) {
 		need.Budget = c.Budget[0]
 	}
 	if c.TeamSize != nil && need.TeamSize == nil {
-		need.TeamSize = ptr(max(c.TeamSize.Min, c.TeamSize.Max))
+		need.TeamSize = new(max(c.TeamSize.Min, c.TeamSize.Max))
 	}
 	if need.HasArchitect == nil {
 		need.HasArchitect = c.HasArchitect
@@ -431,11 +429,11 @@ func BenchmarkAdvise(b *testing.B) {
 	}{
 		{"pair", compare.Question{
 			Candidates: []string{"backend-engineer", "backend-developer"}, Description: "Requests time out on campaign days, and the database is the bottleneck",
-			Need: jobad.Need{Problem: "scaling", Stage: "growth", TeamSize: ptr(12), HasArchitect: ptr(false), CanMentor: ptr(true), Budget: "medium"},
+			Need: jobad.Need{Problem: "scaling", Stage: "growth", TeamSize: new(12), HasArchitect: new(false), CanMentor: new(true), Budget: "medium"},
 		}},
 		{"whole catalog", compare.Question{
 			Description: strings.Repeat("Our books are a mess, invoices pile up and nobody files the VAT return. ", 5),
-			Need:        jobad.Need{Stage: "startup", Budget: "low", TeamSize: ptr(4)},
+			Need:        jobad.Need{Stage: "startup", Budget: "low", TeamSize: new(4)},
 		}},
 	} {
 		b.Run(bench.name, func(b *testing.B) {

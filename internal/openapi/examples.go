@@ -59,6 +59,8 @@ func exchanges(full, required string) []exchange {
 		{200, "listRoles", "filtered", "A search in a family", "GET /v1/roles?q=server&family=software-engineering&limit=2", "", ""},
 		{200, "listRoles", "page", "A page with more to come", "GET /v1/roles?limit=2", "", ""},
 		{200, "getRole", "role", "A role in full", "GET /v1/roles/backend-engineer", "", ""},
+		{200, "resolveTitle", "role", "A role and a level", "GET /v1/resolve?title=Sr.+Golang+dev+-+remote,+%24120k", "", ""},
+		{200, "resolveTitle", "unsure", "Several roles alike", "GET /v1/resolve?title=Driver", "", ""},
 		{200, "listFamilies", "families", "Every family", "GET /v1/families", "", ""},
 		{200, "listLevels", "levels", "The scale", "GET /v1/levels", "", ""},
 		{200, "getCatalog", "catalog", "What is loaded", "GET /v1/catalog", "", ""},

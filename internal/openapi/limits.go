@@ -33,6 +33,7 @@ func types() map[string]object {
 		reflect.TypeFor[api.LevelList](), reflect.TypeFor[api.TemplateList](), reflect.TypeFor[api.FormatList](),
 		reflect.TypeFor[api.Catalog](), reflect.TypeFor[api.FixResult](), reflect.TypeFor[api.JurisdictionList](),
 		reflect.TypeFor[jobad.SideBySide](), reflect.TypeFor[jobad.Advice](),
+		reflect.TypeFor[api.Resolution](),
 	} {
 		collect(known, t, false)
 	}
@@ -133,6 +134,9 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 	if field.Type == reflect.TypeFor[time.Time]() {
 		member.Value.Format = "date-time"
 	}
+	if !request && !optional && field.Type.Kind() == reflect.Pointer && member.Ref == "" {
+		allowNull(member.Value)
+	}
 	if !request || member.Ref != "" {
 		return nil
 	}
@@ -144,6 +148,15 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 		allowEmpty(member.Value)
 	}
 	return nil
+}
+
+// allowNull lets a member be null, which is there all the same.
+func allowNull(schema *openapi3.Schema) {
+	types := append(slices.Clone(*schema.Type), "null")
+	schema.Type = &types
+	if schema.Enum != nil {
+		schema.Enum = append(schema.Enum, nil)
+	}
 }
 
 // allowEmpty lets text be empty, which says as much as leaving it out.
