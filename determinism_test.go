@@ -117,7 +117,7 @@ func (r *random) texts(most int) []string {
 func (r *random) brief(roles []jobad.Role) map[string]any {
 	role := &roles[r.IntN(len(roles))]
 	brief := map[string]any{
-		"role": role.Slug, "level": pick(r, role.LevelSlugs()...), "template": pick(r, "concise", "standard", "detailed"), "as_of": "2026-11-22",
+		"role": role.Slug, "level": pick(r, role.LevelSlugs()...), "template": pick(r, "concise", "standard", "detailed", "linkedin", "indeed", "internal"), "as_of": "2026-11-22",
 		"company": map[string]any{"name": r.text(), "about": strings.Join(r.texts(4), "\n\n"), "headcount": 1 + r.IntN(5000)},
 		"title":   r.text(), "team": r.text(), "reports_to": r.text(), "reason": r.text(), "reference": pick(r, "REQ-1", "REQ-2"),
 		"places":    []any{map[string]any{"city": r.text(), "country": pick(r, "DE", "US", "FR")}},
