@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"rolewright/internal/catalog"
@@ -79,7 +78,7 @@ func readCatalogs(names []string, stdin io.Reader) ([]checked, error) {
 			failed = append(failed, errors.New(printedName(name)+": can be read only once; name - once"))
 			continue
 		}
-		data, err := readCatalog(name, stdin)
+		data, err := readInput(name, stdin, catalog.MaxFile)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w", printedName(name), err))
 			continue
@@ -95,27 +94,6 @@ func readCatalogs(names []string, stdin io.Reader) ([]checked, error) {
 		files = append(files, file)
 	}
 	return files, errors.Join(failed...)
-}
-
-// readCatalog reads a file whole, or so much of it that it is known to be too large.
-func readCatalog(name string, stdin io.Reader) ([]byte, error) {
-	from := stdin
-	if name != standardInput {
-		file, err := os.Open(name) //nolint:gosec // the user names it
-		if err != nil {
-			return nil, fmt.Errorf("cannot be read: %w", cause(err))
-		}
-		defer file.Close()
-		if info, err := file.Stat(); err == nil && info.IsDir() {
-			return nil, errors.New("is a folder; name the files in it")
-		}
-		from = file
-	}
-	data, err := io.ReadAll(io.LimitReader(from, catalog.MaxFile+1))
-	if err != nil {
-		return nil, fmt.Errorf("cannot be read: %w", cause(err))
-	}
-	return data, nil
 }
 
 // tryCatalogs makes an ad of each role of each good catalog with each template, as a server does before it uses them.

@@ -5,23 +5,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
-
-	"rolewright/api"
-	"rolewright/internal/config"
 )
 
 // TestGuides runs each curl command of guides and looks for what they say it prints.
 func TestGuides(t *testing.T) {
 	t.Parallel()
-	generator, err := newGenerator(config.Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	handler, err := newHandler(generator, api.Options{Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }})
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := guideHandler(t)
 	for file, atLeast := range map[string]int{"docs/resolve.md": 3, "docs/hiring.md": 2} {
 		guide, err := os.ReadFile(file)
 		if err != nil {

@@ -7,10 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
-	"rolewright/api"
-	"rolewright/internal/config"
 	"rolewright/internal/export"
 )
 
@@ -18,15 +15,7 @@ import (
 // looks for what it says is printed. Every form for a board or a recruiting system needs a guide.
 func TestIntegrationGuides(t *testing.T) {
 	t.Parallel()
-	generator, err := newGenerator(config.Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
-	handler, err := newHandler(generator, api.Options{Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := guideHandler(t)
 	paths, err := filepath.Glob("docs/integrations/*.md")
 	if err != nil {
 		t.Fatal(err)

@@ -19,15 +19,7 @@ import (
 // TestReadme runs each curl command of the README and looks for what the README says it prints.
 func TestReadme(t *testing.T) {
 	t.Parallel()
-	generator, err := newGenerator(config.Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
-	handler, err := newHandler(generator, api.Options{Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := guideHandler(t)
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
@@ -47,6 +39,21 @@ func TestReadme(t *testing.T) {
 	if ran < 3 {
 		t.Errorf("the README has %d curl commands; want 3 or more", ran)
 	}
+}
+
+// guideHandler is the program as it comes, on the day of the documentation.
+func guideHandler(t *testing.T) http.Handler {
+	t.Helper()
+	generator, err := newGenerator(config.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
+	handler, err := newHandler(generator, api.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
 }
 
 // runCurl sends the request of a curl command and returns the body of the reply.

@@ -88,6 +88,7 @@ func (r *reloader) follow(ctx context.Context) (stop func()) {
 	hangups, now := make(chan os.Signal, 1), make(chan struct{})
 	signal.Notify(hangups, syscall.SIGHUP)
 	var running sync.WaitGroup
+	running.Go(r.parts.catalog.Prepare)
 	running.Go(func() {
 		for {
 			select {
@@ -128,6 +129,7 @@ func (r *reloader) build(ctx context.Context) func() (func(), error) {
 		if err != nil {
 			return nil, err
 		}
+		parts.catalog.Prepare()
 		generator := parts.generator()
 		if err := tryOut(generator); err != nil {
 			return nil, err

@@ -158,7 +158,16 @@ func (c *fileReviewer) reviewFile(name string) (export.Reviewed, error) {
 
 // read reads a file whole, or refuses it if it cannot hold an ad.
 func (c *fileReviewer) read(name string) ([]byte, error) {
-	from := c.stdin
+	text, err := readInput(name, c.stdin, maxReviewed)
+	if err != nil {
+		return nil, err
+	}
+	return text, checkText(text)
+}
+
+// readInput reads a file, or standard input by its name, whole, or so much of it that it is known to be larger than limit.
+func readInput(name string, stdin io.Reader, limit int64) ([]byte, error) {
+	from := stdin
 	if name != standardInput {
 		file, err := os.Open(name) //nolint:gosec // the user names it
 		if err != nil {
@@ -170,11 +179,11 @@ func (c *fileReviewer) read(name string) ([]byte, error) {
 		}
 		from = file
 	}
-	text, err := io.ReadAll(io.LimitReader(from, maxReviewed+1))
+	data, err := io.ReadAll(io.LimitReader(from, limit+1))
 	if err != nil {
 		return nil, fmt.Errorf("cannot be read: %w", cause(err))
 	}
-	return text, checkText(text)
+	return data, nil
 }
 
 // cause is an error without the name of the file, which stands before it already.

@@ -31,14 +31,7 @@ advice:
 // advised is testdata/good.yaml with goodAdvice, in which pairs of old and new text are replaced.
 func advised(t *testing.T, edits ...string) string {
 	t.Helper()
-	text := read(t, "testdata/good.yaml") + goodAdvice
-	for i := 0; i < len(edits); i += 2 {
-		if !strings.Contains(text, edits[i]) {
-			t.Fatalf("the text does not hold %q", edits[i])
-		}
-		text = strings.Replace(text, edits[i], edits[i+1], 1)
-	}
-	return text
+	return replaced(t, read(t, "testdata/good.yaml")+goodAdvice, edits...)
 }
 
 func TestParseAdvice(t *testing.T) {

@@ -85,6 +85,12 @@ func (c *Catalog) Comparisons() []jobad.Comparison { return c.file.Comparisons }
 // LevelRules are what speaks for a level, whatever the role, in the order of the file.
 func (c *Catalog) LevelRules() []jobad.HireRule { return c.file.Advice.Levels }
 
+// Prepare makes what finding roles takes, which is else made for the first who asks. It takes some 100 ms.
+func (c *Catalog) Prepare() {
+	c.searchIndex()
+	c.resolver()
+}
+
 // Role is the role of that slug.
 func (c *Catalog) Role(slug string) (*jobad.Role, bool) {
 	role, ok := c.roles[slug]

@@ -35,13 +35,18 @@ func good(t testing.TB) *catalog.Catalog {
 	return parse(t, read(t, "testdata/good.yaml"))
 }
 
-// edited is testdata/good.yaml with pairs of old and new text; an old text that is not there is an error of the test.
+// edited is testdata/good.yaml in which pairs of old and new text are replaced.
 func edited(t *testing.T, edits ...string) string {
 	t.Helper()
-	text := read(t, "testdata/good.yaml")
+	return replaced(t, read(t, "testdata/good.yaml"), edits...)
+}
+
+// replaced is a text in which new texts stand for old ones; an old text that is not there is an error of the test.
+func replaced(t *testing.T, text string, edits ...string) string {
+	t.Helper()
 	for i := 0; i < len(edits); i += 2 {
 		if !strings.Contains(text, edits[i]) {
-			t.Fatalf("testdata/good.yaml does not hold %q", edits[i])
+			t.Fatalf("the text does not hold %q", edits[i])
 		}
 		text = strings.Replace(text, edits[i], edits[i+1], 1)
 	}
