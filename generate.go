@@ -58,8 +58,18 @@ func formatOfAds(o *config.GenerateOptions) (*export.Format, error) {
 		return &formats[i], nil
 	}
 	extension := strings.TrimPrefix(strings.ToLower(filepath.Ext(o.Output)), ".")
-	if i := slices.IndexFunc(formats, func(f export.Format) bool { return f.Extension == extension }); i >= 0 {
-		return &formats[i], nil
+	var several []export.Format
+	for i := range formats {
+		switch {
+		case formats[i].Extension != extension:
+		case !formats[i].ByNameOnly:
+			return &formats[i], nil
+		default:
+			several = append(several, formats[i])
+		}
+	}
+	if len(several) > 0 {
+		return nil, fmt.Errorf("--format: a name in .%s does not tell the format; name one of %s", extension, strings.Join(formatNames(several), ", "))
 	}
 	return &formats[byName("markdown")], nil
 }
@@ -194,7 +204,12 @@ func (m *adMaker) makeAd(brief []byte, name string, from *source) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := m.format.Encode(&b, ad); err != nil {
+	err = m.format.Encode(&b, ad)
+	if refused, ok := errors.AsType[*export.UnencodableError](err); ok {
+		m.tell(name, api.ProblemError{Detail: refused.Error()})
+		return nil
+	}
+	if err != nil {
 		return fmt.Errorf("cannot be written as %s: %w", m.format.Name, err)
 	}
 	from.slug, from.level = ad.Role.Slug, string(ad.Level)

@@ -19,15 +19,7 @@ import (
 // TestReadme runs each curl command of the README and looks for what the README says it prints.
 func TestReadme(t *testing.T) {
 	t.Parallel()
-	generator, err := newGenerator(config.Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
-	handler, err := newHandler(generator, api.Options{Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := guideHandler(t)
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
@@ -47,6 +39,21 @@ func TestReadme(t *testing.T) {
 	if ran < 3 {
 		t.Errorf("the README has %d curl commands; want 3 or more", ran)
 	}
+}
+
+// guideHandler is the program as it comes, on the day of the documentation.
+func guideHandler(t *testing.T) http.Handler {
+	t.Helper()
+	generator, err := newGenerator(config.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
+	handler, err := newHandler(generator, api.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
 }
 
 // runCurl sends the request of a curl command and returns the body of the reply.
@@ -69,7 +76,11 @@ func runCurl(t *testing.T, handler http.Handler, command string) string {
 			url = words[i][1]
 		}
 	}
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
+	method := http.MethodGet
+	if body != "" {
+		method = http.MethodPost
+	}
+	request := httptest.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
 	request.Header = header
 	recorder := httptest.NewRecorder()
 	handler.ServeHTTP(recorder, request)
@@ -80,12 +91,23 @@ func runCurl(t *testing.T, handler http.Handler, command string) string {
 	return string(reply)
 }
 
-// compare wants all of Markdown, and of JSON every string that is shown.
+// compare wants all of Markdown, of XML every line that is shown, in its order, and of JSON every string.
 func compare(t *testing.T, got, language, shown string) {
 	t.Helper()
 	if language == "markdown" {
 		if got != shown {
 			t.Errorf("the README shows\n%s\nbut the program prints\n%s", shown, got)
+		}
+		return
+	}
+	if language == "xml" {
+		rest := got
+		for line := range strings.Lines(shown) {
+			_, after, found := strings.Cut(rest, strings.TrimSpace(line))
+			if !found {
+				t.Errorf("%s is shown, which is not in the rest of\n%s", line, rest)
+			}
+			rest = after
 		}
 		return
 	}
@@ -95,7 +117,7 @@ func compare(t *testing.T, got, language, shown string) {
 	}
 	for _, text := range regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).FindAllString(shown, -1) {
 		if !strings.Contains(reply.String(), text) {
-			t.Errorf("the README shows %s, which is not in\n%s", text, got)
+			t.Errorf("%s is shown, which is not in\n%s", text, got)
 		}
 	}
 }

@@ -21,8 +21,8 @@ import (
 
 // Exit statuses of the commands that read files, as users of linters know them.
 const (
-	statusFound  = 1 // a finding is as severe as --fail-on, or more; or a brief has faults
-	statusFailed = 2 // a setting is wrong, or a file could not be reviewed
+	statusFound  = 1 // a finding is as severe as --fail-on, or more; or a catalog or a brief has a fault
+	statusFailed = 2 // a setting is wrong, or a file could not be read
 )
 
 const (
@@ -62,7 +62,7 @@ func exitStatus(stderr io.Writer, err error) int {
 // badSettings is the error of a program whose settings are wrong. Commands that find faults in files tell it from those.
 func badSettings(command config.Command, err error) error {
 	err = fmt.Errorf("settings: %w", err)
-	if command == config.Review || command == config.Generate {
+	if command == config.Generate || command == config.Review || command == config.Check {
 		return &exitError{statusFailed, err}
 	}
 	return err
@@ -157,7 +157,16 @@ func (c *fileReviewer) reviewFile(name string) (export.Reviewed, error) {
 
 // read reads a file whole, or refuses it if it cannot hold an ad.
 func (c *fileReviewer) read(name string) ([]byte, error) {
-	from := c.stdin
+	text, err := readInput(name, c.stdin, maxReviewed)
+	if err != nil {
+		return nil, err
+	}
+	return text, checkText(text)
+}
+
+// readInput reads a file, or standard input by its name, whole, or so much of it that it is known to be larger than limit.
+func readInput(name string, stdin io.Reader, limit int64) ([]byte, error) {
+	from := stdin
 	if name != standardInput {
 		file, err := openFile(name)
 		if err != nil {
@@ -166,11 +175,11 @@ func (c *fileReviewer) read(name string) ([]byte, error) {
 		defer file.Close()
 		from = file
 	}
-	text, err := io.ReadAll(io.LimitReader(from, maxReviewed+1))
+	data, err := io.ReadAll(io.LimitReader(from, limit+1))
 	if err != nil {
 		return nil, fmt.Errorf("cannot be read: %w", cause(err))
 	}
-	return text, checkText(text)
+	return data, nil
 }
 
 // openFile opens a file that the user names.

@@ -24,7 +24,7 @@ type BriefReader struct {
 
 // NewBriefReader makes a reader of briefs for a catalog and its templates.
 func NewBriefReader(g *generate.Generator) (*BriefReader, error) {
-	rules, err := newRules[Brief]()
+	rules, err := newRules[Brief](newCurrencies())
 	if err != nil {
 		return nil, err
 	}

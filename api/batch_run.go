@@ -149,7 +149,7 @@ func (b *batch) do(ctx context.Context, j *batchJob) {
 	if err == nil {
 		return
 	}
-	p := problemOf(err)
+	p := problemOf(b.server.unencodable(err))
 	if p.status >= http.StatusInternalServerError {
 		b.server.logger.ErrorContext(ctx, "line not answered", "line", j.number, "request_id", b.instance, "error", err.Error())
 	}

@@ -31,14 +31,7 @@ advice:
 // advised is testdata/good.yaml with goodAdvice, in which pairs of old and new text are replaced.
 func advised(t *testing.T, edits ...string) string {
 	t.Helper()
-	text := read(t, "testdata/good.yaml") + goodAdvice
-	for i := 0; i < len(edits); i += 2 {
-		if !strings.Contains(text, edits[i]) {
-			t.Fatalf("the text does not hold %q", edits[i])
-		}
-		text = strings.Replace(text, edits[i], edits[i+1], 1)
-	}
-	return text
+	return replaced(t, read(t, "testdata/good.yaml")+goodAdvice, edits...)
 }
 
 func TestParseAdvice(t *testing.T) {
@@ -80,7 +73,9 @@ func TestParseRefusesAdvice(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := catalog.Parse("roles.yaml", []byte(advised(t, test.old, test.edit)))
+			text := advised(t, test.old, test.edit)
+			checkSchema(t, text)
+			_, err := catalog.Parse("roles.yaml", []byte(text))
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("%v; want %s", err, test.want)
 			}

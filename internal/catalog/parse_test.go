@@ -35,13 +35,18 @@ func good(t testing.TB) *catalog.Catalog {
 	return parse(t, read(t, "testdata/good.yaml"))
 }
 
-// edited is testdata/good.yaml with pairs of old and new text; an old text that is not there is an error of the test.
+// edited is testdata/good.yaml in which pairs of old and new text are replaced.
 func edited(t *testing.T, edits ...string) string {
 	t.Helper()
-	text := read(t, "testdata/good.yaml")
+	return replaced(t, read(t, "testdata/good.yaml"), edits...)
+}
+
+// replaced is a text in which new texts stand for old ones; an old text that is not there is an error of the test.
+func replaced(t *testing.T, text string, edits ...string) string {
+	t.Helper()
 	for i := 0; i < len(edits); i += 2 {
 		if !strings.Contains(text, edits[i]) {
-			t.Fatalf("testdata/good.yaml does not hold %q", edits[i])
+			t.Fatalf("the text does not hold %q", edits[i])
 		}
 		text = strings.Replace(text, edits[i], edits[i+1], 1)
 	}
@@ -194,6 +199,7 @@ func TestParseRefuses(t *testing.T) {
 // checkFaults wants exactly the given messages of a file, in their order.
 func checkFaults(t *testing.T, text string, want []string) {
 	t.Helper()
+	checkSchema(t, text)
 	c, err := catalog.Parse("roles.yaml", []byte(text))
 	if err == nil || c != nil {
 		t.Fatalf("got catalog %v and error %v", c, err)
@@ -219,7 +225,7 @@ func TestParseRefusesFiles(t *testing.T) {
 		{"null", "~\n", "1:1: want keys and values"},
 		{"text", "roles\n", "1:1: want keys and values"},
 		{"list", "- slug: nurse\n", "1:1: want keys and values"},
-		{"too large", strings.Repeat("#\n", 2<<20+1), " the file is larger than 4194304 bytes"},
+		{"too large", strings.Repeat("x", 5<<19+1), " the file is larger than 2621440 bytes"},
 		{"not UTF-8", "roles: [\xff]\n", "1:1: is not YAML: invalid leading UTF-8 octet"},
 		{"unclosed", "roles: [\n", "1:1: is not YAML: did not find expected node content"},
 		{"deep", "roles: " + strings.Repeat("[", 20_000), "1:1: is not YAML: exceeded max depth of 10000"},

@@ -24,6 +24,7 @@ const (
 	Serve    Command = "serve"
 	Generate Command = "generate"
 	Review   Command = "review"
+	Check    Command = "check"
 	Health   Command = "health"
 	Version  Command = "version"
 )
@@ -46,6 +47,7 @@ type Config struct {
 
 	Generate GenerateOptions
 	Review   ReviewOptions
+	Check    CheckOptions
 }
 
 // flags is the command line as kong reads it; what needs more than a type is text here and checked by build.
@@ -53,6 +55,7 @@ type flags struct {
 	Serve    struct{}      `cmd:"" default:"1" help:"Serve the API (the default)."`
 	Generate generateFlags `cmd:"" help:"Make job ads from briefs in files."`
 	Review   reviewFlags   `cmd:"" help:"Review job ads in files and print what was found; for hooks and continuous integration."`
+	Check    checkFlags    `cmd:"" help:"Check role catalogs, and templates with --templates; for hooks and continuous integration."`
 	Health   struct{}      `cmd:"" help:"Ask a server on this machine whether it is ready; for the health check of a container."`
 	Version  struct{}      `cmd:"" help:"Print the version."`
 
@@ -93,16 +96,17 @@ func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config,
 		return Config{}, err
 	}
 	c, err := f.build()
+	var wrong error
 	switch c.Command = selected(ctx); c.Command {
-	case Serve, Health, Version:
 	case Generate:
 		c.Generate = GenerateOptions(f.Generate)
 	case Review:
-		var wrong error
 		c.Review, wrong = f.Review.build()
-		err = errors.Join(err, wrong)
+	case Check:
+		c.Check, wrong = f.Check.build(f.Templates)
+	case Serve, Health, Version:
 	}
-	return c, err
+	return c, errors.Join(err, wrong)
 }
 
 // selected is the command that args name, or none.

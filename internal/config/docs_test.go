@@ -35,7 +35,8 @@ func readSettings(t *testing.T, guide string) []documented {
 func TestEverySettingIsDocumented(t *testing.T) {
 	t.Parallel()
 	for guide, want := range map[string][]string{
-		"operations.md": config.Names(), "review.md": config.NamesOf(config.Review), "generate.md": config.NamesOf(config.Generate),
+		"operations.md": config.Names(), "review.md": config.NamesOf(config.Review), "catalog.md": config.NamesOf(config.Check),
+		"generate.md": config.NamesOf(config.Generate),
 	} {
 		var got []string
 		for _, d := range readSettings(t, guide) {
@@ -61,6 +62,8 @@ func TestDocumentedDefaultsAreTheDefaults(t *testing.T) {
 	reviewing.Review = config.ReviewOptions{Files: []string{"-"}, Format: "text", FailOn: "error"}
 	generating := defaults()
 	generating.Command, generating.Generate = config.Generate, config.GenerateOptions{Files: []string{"-"}}
+	checks := defaults()
+	checks.Command, checks.Check = config.Check, config.CheckOptions{Files: []string{"-"}, Format: "text"}
 	for _, guide := range []struct {
 		name string
 		args []string
@@ -69,6 +72,7 @@ func TestDocumentedDefaultsAreTheDefaults(t *testing.T) {
 		{"operations.md", nil, defaults()},
 		{"review.md", []string{"review", "-"}, reviewing},
 		{"generate.md", []string{"generate", "-"}, generating},
+		{"catalog.md", []string{"check", "-"}, checks},
 	} {
 		for _, d := range readSettings(t, guide.name) {
 			t.Run(d.flag, func(t *testing.T) {

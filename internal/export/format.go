@@ -13,9 +13,13 @@ type Format struct {
 	Title     string // for people
 	About     string
 	Extension string // of a file, without the dot
+	// ByNameOnly formats share their media type with others: Accept does not choose them, only their name does.
+	ByNameOnly bool
+	// Document is set for a file that people keep: it gets a name, and is compressed already.
+	Document bool
 	// Parts of the ad that Encode reads.
 	Parts jobad.Parts
-	// Encode appends the ad to a buffer. Same ad, same bytes.
+	// Encode appends the ad to a buffer. Same ad, same bytes. An [UnencodableError] says that this format cannot carry it.
 	Encode func(*bytes.Buffer, *jobad.Ad) error
 }
 
@@ -26,5 +30,14 @@ func Formats() []Format {
 		markdownFormat(),
 		htmlFormat(),
 		textFormat(),
+		docxFormat(),
+		pdfFormat(),
+		indeedFormat(),
+		linkedInFormat(),
+		greenhouseFormat(),
+		leverFormat(),
+		smartRecruitersFormat(),
+		personioFormat(),
+		hrOpenFormat(),
 	}
 }

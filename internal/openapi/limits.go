@@ -26,11 +26,14 @@ func types() map[string]object {
 	known := map[string]object{}
 	collect(known, reflect.TypeFor[api.Brief](), true)
 	collect(known, reflect.TypeFor[api.ReviewRequest](), true)
+	collect(known, reflect.TypeFor[api.AdviceRequest](), true)
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[jobad.Ad](), reflect.TypeFor[api.BatchLine](), reflect.TypeFor[api.Problem](), reflect.TypeFor[api.Health](),
 		reflect.TypeFor[api.RoleList](), reflect.TypeFor[api.Role](), reflect.TypeFor[api.FamilyList](),
 		reflect.TypeFor[api.LevelList](), reflect.TypeFor[api.TemplateList](), reflect.TypeFor[api.FormatList](),
 		reflect.TypeFor[api.Catalog](), reflect.TypeFor[api.FixResult](), reflect.TypeFor[api.JurisdictionList](),
+		reflect.TypeFor[jobad.SideBySide](), reflect.TypeFor[jobad.Advice](),
+		reflect.TypeFor[api.Resolution](),
 	} {
 		collect(known, t, false)
 	}
@@ -39,7 +42,7 @@ func types() map[string]object {
 
 // collect adds t and the structs in its members.
 func collect(known map[string]object, t reflect.Type, request bool) {
-	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
 		t = t.Elem()
 	}
 	if t.Kind() != reflect.Struct || t == reflect.TypeFor[time.Time]() {
@@ -131,6 +134,9 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 	if field.Type == reflect.TypeFor[time.Time]() {
 		member.Value.Format = "date-time"
 	}
+	if !request && !optional && field.Type.Kind() == reflect.Pointer && member.Ref == "" {
+		allowNull(member.Value)
+	}
 	if !request || member.Ref != "" {
 		return nil
 	}
@@ -142,6 +148,15 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 		allowEmpty(member.Value)
 	}
 	return nil
+}
+
+// allowNull lets a member be null, which is there all the same.
+func allowNull(schema *openapi3.Schema) {
+	types := append(slices.Clone(*schema.Type), "null")
+	schema.Type = &types
+	if schema.Enum != nil {
+		schema.Enum = append(schema.Enum, nil)
+	}
 }
 
 // allowEmpty lets text be empty, which says as much as leaving it out.
