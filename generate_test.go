@@ -152,7 +152,8 @@ func TestGenerateRefuses(t *testing.T) {
 	for name, text := range map[string]string{
 		"good.json": cook, "empty.json": "", "empty.yaml": "", "syntax.json": "{", "tab.yaml": "a: b\n\tc: d\n", "two.yaml": "role: a\n---\nrole: b\n",
 		"large.json": strings.Repeat(" ", api.MaxBrief) + cook, "large.ndjson": cook + "\n" + strings.Repeat("x", api.MaxBrief+1) + "\n" + cook + "\n",
-		"lines.ndjson": cook + "\n\n{\n" + cook + "\n", "file.txt": "", "latin.yaml": "role: caf\xe9\n", "sub/good.yaml": nurse, "Good.yaml": nurse,
+		"hebrew.ndjson": strings.Replace(cook, "Bistro", "ביסטרו", 1) + "\n{\n",
+		"lines.ndjson":  cook + "\n\n{\n" + cook + "\n", "file.txt": "", "latin.yaml": "role: caf\xe9\n", "sub/good.yaml": nurse, "Good.yaml": nurse,
 	} {
 		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o750); err != nil {
 			t.Fatal(err)
@@ -181,6 +182,10 @@ func TestGenerateRefuses(t *testing.T) {
 		"both":              {[]string{"none.json", "syntax.json"}, 2, "syntax.json: The brief", ""},
 		"twice":             {[]string{"-", "-"}, 2, "standard input can be read only once; name - once", ""},
 		"format":            {[]string{"--format=xyz", "good.json"}, 2, `rolewright: settings: --format: "xyz" is not known; use json, markdown, html, `, ""},
+		"another script":    {[]string{"--format=pdf", "hebrew.ndjson"}, 1, "hebrew.ndjson:1: The format pdf has no glyph for U+05D1, ", ""},
+		"and the rest":      {[]string{"--format=pdf", "hebrew.ndjson"}, 1, "\nhebrew.ndjson:2: The brief ends too early; ", ""},
+		"a name in .xml":    {[]string{"good.json", "-o", "ad.xml"}, 2, "a name in .xml does not tell the format; name one of indeed, linkedin, ", ""},
+		"several documents": {[]string{"--format=docx", "lines.ndjson"}, 2, "several ads as docx cannot stand in one file; name a folder with -o", adOf(t, "docx", cook)},
 		"no file":           {nil, 2, "rolewright: settings: ", ""},
 		"setting":           {[]string{"--roles=/none.yaml", "good.json"}, 2, "rolewright: settings: --roles: /none.yaml cannot be read", ""},
 		"several pages":     {[]string{"--format=html", "lines.ndjson"}, 2, "rolewright: several ads as html cannot stand in one file; name a folder with -o", adOf(t, "html", cook)},

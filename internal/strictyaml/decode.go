@@ -150,28 +150,37 @@ func parent(path string) string {
 // read; ok is false if it is not worth checking further.
 func Decode(data []byte, target any) (d *Document, ok bool) {
 	d = newDocument()
+	alone := d.parse(data)
+	if d.root == nil {
+		return d, false
+	}
+	d.read(d.root, reflect.ValueOf(target).Elem())
+	return d, alone // a file that was cut in two lacks things that nobody forgot
+}
+
+// parse parses the first document of a file. There is no root if it cannot be; alone is false if something is behind it.
+func (d *Document) parse(data []byte) (alone bool) {
 	if fault, ok := affordable(data); !ok {
 		d.add(fault)
-		return d, false
+		return false
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var document yaml.Node
 	if err := decoder.Decode(&document); err != nil {
 		d.syntax(err)
-		return d, false
+		return false
 	}
 	d.root = document.Content[0]
 	var second yaml.Node
 	err := decoder.Decode(&second)
-	alone := errors.Is(err, io.EOF)
+	alone = errors.Is(err, io.EOF)
 	switch {
 	case err == nil:
 		d.tellAt(&second, "", "a second document begins here; keep one")
 	case !alone:
 		d.syntax(err)
 	}
-	d.read(d.root, reflect.ValueOf(target).Elem())
-	return d, alone // a file that was cut in two lacks things that nobody forgot
+	return alone
 }
 
 // syntax turns an error of the YAML parser ("yaml: line 3: …") into a fault.

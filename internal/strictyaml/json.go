@@ -3,10 +3,7 @@ package strictyaml
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
 	"math"
-	"regexp"
 	"strconv"
 
 	"gopkg.in/yaml.v3"
@@ -17,60 +14,50 @@ import (
 // [Decode] refuses in any file. The error is an *[Error] that names the file as name.
 func ToJSON(name string, data []byte) ([]byte, error) {
 	d := newDocument()
-	if len(data) > MaxFile {
-		d.tell("", "the file is larger than %d bytes", MaxFile)
-		return nil, d.Err(name)
-	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	var root, second yaml.Node
-	if err := decoder.Decode(&root); err != nil {
-		d.syntax(err)
-		return nil, d.Err(name)
-	}
-	switch err := decoder.Decode(&second); {
-	case err == nil:
-		d.tellAt(&second, "", "a second document begins here; keep one")
-	case !errors.Is(err, io.EOF):
-		d.syntax(err)
-	}
+	d.parse(data)
 	var out bytes.Buffer
-	d.writeJSON(&out, root.Content[0], "")
+	if d.root != nil {
+		d.writeJSON(&out, d.root)
+	}
 	if err := d.Err(name); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
 }
 
-func (d *Document) writeJSON(out *bytes.Buffer, n *yaml.Node, path string) {
+func (d *Document) writeJSON(out *bytes.Buffer, n *yaml.Node) {
 	switch {
 	case isAnchored(n):
-		d.tellAt(n, path, "anchors and aliases are not used here: write the text out")
+		d.tellAt(n, d.path(), "anchors and aliases are not used here: write the text out")
 	case n.Kind == yaml.MappingNode && n.Tag == "!!map":
-		d.writeObject(out, n, path)
+		d.writeObject(out, n)
 	case n.Kind == yaml.SequenceNode && n.Tag == "!!seq":
-		out.WriteByte('[')
-		for i, item := range n.Content {
-			if i > 0 {
-				out.WriteByte(',')
-			}
-			d.writeJSON(out, item, Index(path, i))
-		}
-		out.WriteByte(']')
+		d.writeList(out, n)
 	default:
-		d.writeScalar(out, n, path)
+		d.writeScalar(out, n)
 	}
 }
 
-func (d *Document) writeObject(out *bytes.Buffer, n *yaml.Node, path string) {
-	out.WriteByte('{')
-	for i := 0; i < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		at := key.Value
-		if path != "" {
-			at = path + "." + key.Value
+func (d *Document) writeList(out *bytes.Buffer, n *yaml.Node) {
+	out.WriteByte('[')
+	d.steps = append(d.steps, step{})
+	for i, item := range n.Content {
+		if i > 0 {
+			out.WriteByte(',')
 		}
-		if key.Kind != yaml.ScalarNode || isAnchored(key) || key.Tag == "!!merge" {
-			d.tellAt(key, at, "want a plain key")
+		d.steps[len(d.steps)-1].index = i
+		d.writeJSON(out, item)
+	}
+	d.steps = d.steps[:len(d.steps)-1]
+	out.WriteByte(']')
+}
+
+func (d *Document) writeObject(out *bytes.Buffer, n *yaml.Node) {
+	out.WriteByte('{')
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if !isPlain(key) {
+			d.tellAt(key, pathOfKey(d.path(), shortened(key.Value)), "want a plain key")
 			continue
 		}
 		if i > 0 {
@@ -78,12 +65,14 @@ func (d *Document) writeObject(out *bytes.Buffer, n *yaml.Node, path string) {
 		}
 		writeText(out, key.Value)
 		out.WriteByte(':')
-		d.writeJSON(out, value, at)
+		d.steps = append(d.steps, step{key: shortened(key.Value), index: inMapping})
+		d.writeJSON(out, value)
+		d.steps = d.steps[:len(d.steps)-1]
 	}
 	out.WriteByte('}')
 }
 
-func (d *Document) writeScalar(out *bytes.Buffer, n *yaml.Node, path string) {
+func (d *Document) writeScalar(out *bytes.Buffer, n *yaml.Node) {
 	switch n.Tag {
 	case "!!str", "!!timestamp":
 		writeText(out, n.Value)
@@ -92,17 +81,17 @@ func (d *Document) writeScalar(out *bytes.Buffer, n *yaml.Node, path string) {
 	case "!!bool", "!!int", "!!float":
 		text, ok := plainValue(n)
 		if !ok {
-			d.tellAt(n, path, "want a finite number")
+			d.tellAt(n, d.path(), "want a finite number, or text in quotes")
 		}
 		out.WriteString(text)
 	default:
-		d.tellAt(n, path, "the tag "+n.Tag+" is not used here; leave it out")
+		d.tellAt(n, d.path(), "the tag "+shortened(n.Tag)+" is not used here; leave it out")
 	}
 }
 
 // plainValue is a number, or true or false, as JSON writes it. Numbers that JSON would write alike keep every digit.
 func plainValue(n *yaml.Node) (text string, ok bool) {
-	if regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`).MatchString(n.Value) {
+	if n.Style&yaml.TaggedStyle == 0 && json.Valid([]byte(n.Value)) {
 		return n.Value, true
 	}
 	var value any
