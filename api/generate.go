@@ -20,8 +20,8 @@ const (
 //	@ID				generate
 //	@Tags			ads
 //	@Accept			json
-//	@Produce		json,text/markdown,html,plain
-//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text)
+//	@Produce		json,text/markdown,html,plain,application/ld+json
+//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text, jsonld)
 //	@Param			brief	body		Brief	true	"What you know of the job"
 //	@Success		200		{object}	jobad.Ad	"The ad"
 //	@Failure		400,406,413,415,422	{object}	Problem

@@ -26,5 +26,6 @@ func Formats() []Format {
 		markdownFormat(),
 		htmlFormat(),
 		textFormat(),
+		jsonLDFormat(),
 	}
 }

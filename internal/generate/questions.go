@@ -1,6 +1,10 @@
 package generate
 
-import "rolewright/internal/jobad"
+import (
+	"slices"
+
+	"rolewright/internal/jobad"
+)
 
 // ask is a question and whether a brief leaves it open.
 type ask struct {
@@ -71,6 +75,20 @@ func essentials() []ask {
 // details are the facts that make an ad better.
 func details() []ask {
 	return []ask{
+		{
+			func(b *jobad.Brief) bool {
+				return slices.ContainsFunc(b.Places, func(at jobad.Place) bool { return at.Country == "" })
+			},
+			"/places", "In which country is each of the places?",
+			"Search engines and job boards list no job without its country, and the law goes by it.",
+		},
+		{
+			func(b *jobad.Brief) bool {
+				return len(b.Places) == 0 && len(b.RemoteFrom) > 0 && b.Workplace != jobad.Remote
+			},
+			"/places", "Where is the office that the work belongs to?",
+			"Search engines and job boards list work by its place, unless all of it may be done remotely.",
+		},
 		{
 			func(b *jobad.Brief) bool { return len(b.Success) == 0 },
 			"/success", "What should be different after three, six and twelve months?",

@@ -61,7 +61,7 @@ func fields(t reflect.Type) []reflect.StructField {
 // memberName is the name of a field in JSON, and whether it may be left out.
 func memberName(field reflect.StructField) (name string, optional bool) {
 	name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
-	return name, options == "omitempty"
+	return name, options == "omitempty" || options == "omitzero"
 }
 
 // members are the names of the members of each schema in the order of the type.

@@ -165,12 +165,15 @@ func stateSARIF(operation *openapi3.Operation) {
 	operation.Responses.Status(http.StatusOK).Value.Content["application/sarif+json"] = openapi3.NewMediaType().WithSchema(log)
 }
 
-// stateFormats gives each format of an ad its own schema: only JSON is an object.
+// stateFormats gives each format of an ad its own schema: only JSON is an ad, and JSON-LD a part of one.
 func stateFormats(operation *openapi3.Operation) {
 	content := operation.Responses.Status(http.StatusOK).Value.Content
 	for _, format := range export.Formats() {
 		if strings.HasPrefix(format.MediaType, "text/") {
 			content[format.MediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
+		}
+		if format.Name == "jsonld" {
+			content[format.MediaType] = openapi3.NewMediaType().WithSchemaRef(openapi3.NewSchemaRef("#/components/schemas/JobPosting", nil))
 		}
 	}
 }
