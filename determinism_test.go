@@ -17,7 +17,7 @@ import (
 	"rolewright/internal/jobad"
 )
 
-// TestTwoProcessesAgree makes 1,000 ads in four formats in two processes, the second time in the reverse order, and
+// TestTwoProcessesAgree makes 1,000 ads in five formats in two processes, the second time in the reverse order, and
 // wants every byte to be the same.
 func TestTwoProcessesAgree(t *testing.T) {
 	t.Parallel()
@@ -32,7 +32,7 @@ func TestTwoProcessesAgree(t *testing.T) {
 		url, client := "http://"+log.find(t, `"msg":"serving","addr":"([^"]+)"`), newClient(t)
 		for _, brief := range briefs {
 			sum := sha256.New()
-			for _, format := range []string{"markdown", "html", "text", "json"} {
+			for _, format := range []string{"markdown", "html", "text", "json", "jsonld"} {
 				res, body := call(t, client, "POST", url+"/v1/generate?format="+format, brief)
 				if res.StatusCode != http.StatusOK {
 					t.Fatalf("status %d: %s for %s", res.StatusCode, body, brief)

@@ -139,6 +139,7 @@ func TestRun(t *testing.T) {
 	for accept, want := range map[string]string{
 		"application/json": `{"title":"Backend Engineer",`, "text/markdown": "# Backend Engineer\n",
 		"text/html": "<!DOCTYPE html>\n", "text/plain": "Backend Engineer\n",
+		"application/ld+json": `{"@context":"https://schema.org",`,
 	} {
 		if res, body := call(t, client, "POST", p.url+"/v1/generate", minimal, "Accept", accept); res.StatusCode != http.StatusOK || !strings.HasPrefix(body, want) {
 			t.Errorf("%s: status %d, %.50q", accept, res.StatusCode, body)

@@ -36,6 +36,9 @@ func TestGoldenAds(t *testing.T) {
 					checkAd(t, ad, &template)
 					checkSources(t, ad, roles, brief)
 					checkReview(t, ad)
+					if listable := checkFacts(t, ad, brief); !listable {
+						t.Error("search engines do not list it")
+					}
 				})
 			}
 		}

@@ -175,7 +175,7 @@ func withoutMarker(title string) string {
 		return title
 	}
 	if rest := strings.TrimSpace(title[:at]); rest != "" {
-		return rest
+		return withoutMarker(rest)
 	}
 	return title
 }

@@ -53,7 +53,9 @@ func headers() map[string]string {
 }
 
 // everywhere are the headers that every reply has.
-func everywhere() []string { return []string{"Cache-Control", "Catalog-Version", "Vary", "X-Request-Id"} }
+func everywhere() []string {
+	return []string{"Cache-Control", "Catalog-Version", "Vary", "X-Request-Id"}
+}
 
 // stateReplies writes down every reply of every operation.
 func stateReplies(doc *openapi3.T) error {
