@@ -12,8 +12,8 @@ const goodPosting = `{"@context":"https://schema.org","@type":"JobPosting","titl
 "datePosted":"2026-11-22","validThrough":"2026-12-31T23:59:59","employmentType":"FULL_TIME",
 "hiringOrganization":{"@type":"Organization","name":"Acme","sameAs":"https://www.example.com"},
 "identifier":{"@type":"PropertyValue","name":"Acme","value":"1"},
-"jobLocation":[{"@type":"Place","address":{"@type":"PostalAddress","addressLocality":"Bonn","addressCountry":"DE"}}],
-"jobLocationType":"TELECOMMUTE","applicantLocationRequirements":[{"@type":"AdministrativeArea","name":"Texas, United States"}],
+"jobLocation":{"@type":"Place","address":{"@type":"PostalAddress","addressLocality":"Bonn","addressCountry":"DE"}},
+"jobLocationType":"TELECOMMUTE","applicantLocationRequirements":{"@type":"AdministrativeArea","name":"Texas, United States"},
 "baseSalary":{"@type":"MonetaryAmount","currency":"EUR","value":{"@type":"QuantitativeValue","minValue":1,"maxValue":2,"unitText":"HOUR"}},
 "occupationalCategory":{"@type":"CategoryCode","codeValue":"35-2014.00","inCodeSet":{"@type":"CategoryCodeSet","name":"O*NET-SOC 2019"}}}`
 
@@ -70,8 +70,8 @@ func TestPostings(t *testing.T) {
 func TestPostingsThatNobodyLists(t *testing.T) {
 	t.Parallel()
 	p := newPostings(t)
-	noPlace := strings.Replace(goodPosting, `"jobLocation":[{"@type":"Place","address":{"@type":"PostalAddress","addressLocality":"Bonn","addressCountry":"DE"}}],`, "", 1)
-	areas := `,"applicantLocationRequirements":[{"@type":"AdministrativeArea","name":"Texas, United States"}]`
+	noPlace := strings.Replace(goodPosting, `"jobLocation":{"@type":"Place","address":{"@type":"PostalAddress","addressLocality":"Bonn","addressCountry":"DE"}},`, "", 1)
+	areas := `,"applicantLocationRequirements":{"@type":"AdministrativeArea","name":"Texas, United States"}`
 	for _, tt := range []struct {
 		name, posting string
 		want          bool

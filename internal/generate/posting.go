@@ -114,8 +114,8 @@ func (w *writer) postingLocation(p *jobad.JobPosting, shown render.Fields) {
 }
 
 // postingAreas names ISO 3166 codes, a part of a country as "Colorado, United States".
-func (p *places) postingAreas(codes []string) []jobad.PostingArea {
-	areas := make([]jobad.PostingArea, len(codes))
+func (p *places) postingAreas(codes []string) jobad.PostingAreas {
+	areas := make(jobad.PostingAreas, len(codes))
 	for i, code := range codes {
 		if name, ok := p.country(code); ok {
 			areas[i] = jobad.PostingArea{Type: "Country", Name: name}

@@ -102,8 +102,8 @@ func TestPostingLocation(t *testing.T) {
 		places    []jobad.Place
 		from      []string
 		wantType  string
-		want      []jobad.PostingPlace
-		wantAreas []jobad.PostingArea
+		want      jobad.PostingPlaces
+		wantAreas jobad.PostingAreas
 	}{
 		{"nothing", "", nil, nil, "", nil, nil},
 		{"on site", jobad.OnSite, []jobad.Place{berlin}, nil, "", []jobad.PostingPlace{atBerlin}, nil},
@@ -185,6 +185,7 @@ func TestPlaceIsAsked(t *testing.T) {
 	t.Parallel()
 	const where, country, office = "Where is the work done, or from where may it be done?", "In which country is each of the places?",
 		"Where is the office that the work belongs to?"
+	const from = "In which countries, or parts of them, may a remote hire live?"
 	for _, tt := range []struct {
 		name  string
 		brief jobad.Brief
@@ -196,6 +197,7 @@ func TestPlaceIsAsked(t *testing.T) {
 		{"one without country", jobad.Brief{Places: []jobad.Place{{City: "Bonn", Country: "DE"}, {City: "Ulm"}}}, []string{country}},
 		{"remote from", jobad.Brief{Workplace: jobad.Remote, RemoteFrom: []string{"DE"}}, nil},
 		{"remote from nowhere", jobad.Brief{Workplace: jobad.Remote}, []string{where}},
+		{"remote from an office", jobad.Brief{Workplace: jobad.Remote, Places: []jobad.Place{{Country: "DE"}}}, []string{from}},
 		{"hybrid from", jobad.Brief{Workplace: jobad.Hybrid, RemoteFrom: []string{"DE"}}, []string{office}},
 		{"perhaps remote", jobad.Brief{RemoteFrom: []string{"DE"}}, []string{office}},
 	} {
@@ -210,7 +212,7 @@ func TestPlaceIsAsked(t *testing.T) {
 		}
 		var got []string
 		for _, q := range ad.Questions {
-			if slices.Contains([]string{where, country, office}, q.Question) {
+			if slices.Contains([]string{where, country, office, from}, q.Question) {
 				got = append(got, q.Question)
 			}
 		}

@@ -90,6 +90,11 @@ func details() []ask {
 			"Search engines and job boards list work by its place, unless all of it may be done remotely.",
 		},
 		{
+			func(b *jobad.Brief) bool { return b.Workplace == jobad.Remote && len(b.Places) > 0 && len(b.RemoteFrom) == 0 },
+			"/remote_from", "In which countries, or parts of them, may a remote hire live?",
+			"Search engines show remote work to people who live there, and job boards ask for it.",
+		},
+		{
 			func(b *jobad.Brief) bool { return len(b.Success) == 0 },
 			"/success", "What should be different after three, six and twelve months?",
 			"A third of readers look for goals, and they help you agree on whom you need.",

@@ -1,5 +1,7 @@
 package jobad
 
+import "encoding/json"
+
 // JobPosting is an ad as a JobPosting of schema.org, by Google's profile of it: what search engines and job boards read
 // off a page. What the brief does not tell or the ad does not show is left out.
 type JobPosting struct {
@@ -28,9 +30,9 @@ type JobPosting struct {
 	// There if all of the work may be done remotely. Hybrid work has a jobLocation and none of it.
 	JobLocationType string `json:"jobLocationType,omitzero" enums:"TELECOMMUTE" example:"TELECOMMUTE"`
 	// Where the work is done, or where the office is that it belongs to.
-	JobLocation []PostingPlace `json:"jobLocation,omitzero"`
+	JobLocation PostingPlaces `json:"jobLocation,omitzero"`
 	// Where a remote hire may live.
-	ApplicantLocationRequirements []PostingArea `json:"applicantLocationRequirements,omitzero"`
+	ApplicantLocationRequirements PostingAreas `json:"applicantLocationRequirements,omitzero"`
 	// The pay, unless it is open at one end.
 	BaseSalary *PostingSalary `json:"baseSalary,omitzero"`
 	// Pay beyond the amount.
@@ -83,6 +85,16 @@ type PostingPlace struct {
 	Address PostingAddress `json:"address"`
 }
 
+// PostingPlaces are written as one object if there is one, and as a list if there are more: readers of JSON-LD take both to
+// be the same, but some look for the address of a single place only in an object.
+type PostingPlaces []PostingPlace
+
+// MarshalJSON writes an object or a list.
+func (p PostingPlaces) MarshalJSON() ([]byte, error) { return oneOrMore(p) }
+
+// UnmarshalJSON reads an object or a list.
+func (p *PostingPlaces) UnmarshalJSON(data []byte) error { return readOneOrMore(p, data) }
+
 // PostingAddress is a PostalAddress.
 type PostingAddress struct {
 	// What the object is.
@@ -105,6 +117,33 @@ type PostingArea struct {
 	Type string `json:"@type" enums:"Country,AdministrativeArea" example:"AdministrativeArea"`
 	// Its name in English; behind that of a part, that of its country.
 	Name string `json:"name" example:"Colorado, United States"`
+}
+
+// PostingAreas are written as [PostingPlaces] are.
+type PostingAreas []PostingArea
+
+// MarshalJSON writes an object or a list.
+func (a PostingAreas) MarshalJSON() ([]byte, error) { return oneOrMore(a) }
+
+// UnmarshalJSON reads an object or a list.
+func (a *PostingAreas) UnmarshalJSON(data []byte) error { return readOneOrMore(a, data) }
+
+func oneOrMore[S ~[]T, T any](all S) ([]byte, error) {
+	if len(all) == 1 {
+		return json.Marshal(all[0])
+	}
+	return json.Marshal([]T(all))
+}
+
+func readOneOrMore[S ~[]T, T any](into *S, data []byte) error {
+	if len(data) > 0 && data[0] == '[' {
+		var all []T
+		err := json.Unmarshal(data, &all)
+		*into = all
+		return err
+	}
+	*into = make(S, 1)
+	return json.Unmarshal(data, &(*into)[0])
 }
 
 // PostingSalary is a MonetaryAmount.

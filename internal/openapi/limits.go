@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"reflect"
@@ -131,6 +132,9 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 	if field.Type == reflect.TypeFor[time.Time]() {
 		member.Value.Format = "date-time"
 	}
+	if field.Type.Kind() == reflect.Slice && field.Type.Implements(reflect.TypeFor[json.Marshaler]()) {
+		oneOrMore(member.Value)
+	}
 	if !request || member.Ref != "" {
 		return nil
 	}
@@ -142,6 +146,14 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 		allowEmpty(member.Value)
 	}
 	return nil
+}
+
+// oneOrMore lets a list of one be that one.
+func oneOrMore(schema *openapi3.Schema) {
+	list := openapi3.NewArraySchema()
+	list.Items, list.MinItems = schema.Items, 2
+	schema.OneOf = openapi3.SchemaRefs{schema.Items, {Value: list}}
+	schema.Type, schema.Items = nil, nil
 }
 
 // allowEmpty lets text be empty, which says as much as leaving it out.
