@@ -90,7 +90,9 @@ func details() []ask {
 			"Search engines and job boards list work by its place, unless all of it may be done remotely.",
 		},
 		{
-			func(b *jobad.Brief) bool { return b.Workplace == jobad.Remote && len(b.Places) > 0 && len(b.RemoteFrom) == 0 },
+			func(b *jobad.Brief) bool {
+				return b.Workplace == jobad.Remote && len(b.Places) > 0 && len(b.RemoteFrom) == 0
+			},
 			"/remote_from", "In which countries, or parts of them, may a remote hire live?",
 			"Search engines show remote work to people who live there, and job boards ask for it.",
 		},
