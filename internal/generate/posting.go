@@ -183,5 +183,5 @@ func withoutMarker(title string) string {
 // isNoGender reports whether text is not one of the letters that stand for a gender in German, Dutch, French, English,
 // Italian, Spanish, Polish and the Nordic languages, or for all of them.
 func isNoGender(text string) bool {
-	return len(text) != 1 || !strings.Contains("mfwdxhvkinMFWDXHVKIN*", text)
+	return len(text) != 1 || !strings.ContainsRune("mfwdxhvkinMFWDXHVKIN*", rune(text[0]))
 }

@@ -18,7 +18,7 @@ type ask struct {
 // n = 450: pay 61 %, qualifications 49 %, job details 49 %, performance goals 33 %), then what recruiters ask a hiring
 // manager before they write.
 func asks() []ask {
-	return append(essentials(), details()...)
+	return slices.Concat(essentials(), locations(), details())
 }
 
 // essentials are the facts without which readers cannot decide.
@@ -72,8 +72,8 @@ func essentials() []ask {
 	}
 }
 
-// details are the facts that make an ad better.
-func details() []ask {
+// locations are the facts without which search engines and job boards do not list an ad that has a place.
+func locations() []ask {
 	return []ask{
 		{
 			func(b *jobad.Brief) bool {
@@ -96,6 +96,12 @@ func details() []ask {
 			"/remote_from", "In which countries, or parts of them, may a remote hire live?",
 			"Search engines show remote work to people who live there, and job boards ask for it.",
 		},
+	}
+}
+
+// details are the facts that make an ad better.
+func details() []ask {
+	return []ask{
 		{
 			func(b *jobad.Brief) bool { return len(b.Success) == 0 },
 			"/success", "What should be different after three, six and twelve months?",

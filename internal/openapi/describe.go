@@ -75,7 +75,6 @@ func memberTexts() map[string]string {
 	maps.Copy(all, lawTexts())
 	maps.Copy(all, map[string]string{
 		"Ad.html":             "The ad as a fragment of HTML that is safe to put into a page.",
-		"Ad.job_posting":      "The ad as a JobPosting of schema.org, the same as the format jsonld.",
 		"Ad.locale":           "Language of the ad as a BCP 47 tag.",
 		"Ad.markdown":         "The ad in CommonMark, the source of all other text.",
 		"Ad.questions":        "What is missing from the brief and would make the ad better.",
