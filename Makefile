@@ -49,15 +49,15 @@ fuzz: ## Run each fuzz target on FUZZTIME inputs (2000x)
 	done
 
 .PHONY: bench
-bench: ## Measure the parts, then the server against a handler that does nothing
+bench: ## Measure the parts, the start, then the server against a handler that does nothing
 	go test -run='^$$' -bench=. -benchmem ./...
 	go run ./internal/loadtest
 
 .PHONY: accuracy
-accuracy: $(ALEX) ## Measure the review on labelled sentences, beside alex
+accuracy: $(ALEX) ## Measure the review on labelled sentences, beside alex, and how titles are resolved
 	@mkdir -p bin
 	node e2e/accuracy/run.mjs internal/review/testdata/labelled/{development,held-out}.tsv >bin/alex.json
-	ROLEWRIGHT_ALEX="$(CURDIR)/bin/alex.json" go test -count=1 -v -run='^TestAccuracy' ./internal/review
+	ROLEWRIGHT_ALEX="$(CURDIR)/bin/alex.json" go test -count=1 -v -run='^TestAccuracy' ./internal/review ./internal/catalog
 
 .PHONY: check
 check: lint vet test-plain tidy-check vendor-check lint-openapi lint-dockerfile ## Run everything that must pass before a change, but for the browser
@@ -97,7 +97,7 @@ lint-dockerfile: $(DOCKERFILE_UTILS) ## Check the Dockerfile
 	$(DOCKERFILE_UTILS) lint Dockerfile
 
 .PHONY: generate
-generate: ## Make the API document and the page of rules from the code
+generate: ## Make the API document, the page of rules and the schema of roles.yaml from the code
 	scripts/generate.sh
 
 .PHONY: image
@@ -105,7 +105,7 @@ image: ## Build the container image
 	docker build --build-arg VERSION="$(VERSION)" --tag "$(IMAGE)" .
 
 .PHONY: e2e
-e2e: $(NODE_MODULES) chromium ## Try the program in a real browser
+e2e: $(NODE_MODULES) chromium xmllint ## Try the program in a real browser, and its feeds with xmllint
 	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
 	  node --test e2e/*.mjs
 
@@ -117,6 +117,16 @@ chromium:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
 	else \
 	  echo "The browser tests need Chromium: install it, or name its program in CHROMIUM." >&2; exit 1; \
+	fi
+
+.PHONY: xmllint
+xmllint:
+	@if command -v xmllint >/dev/null; then \
+	  :; \
+	elif [[ $$(id -u) == 0 ]] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libxml2-utils; \
+	else \
+	  echo "The tests of feeds need xmllint: install libxml2-utils." >&2; exit 1; \
 	fi
 
 .PHONY: tools

@@ -14,10 +14,11 @@ import (
 	"testing"
 
 	"rolewright/internal/catalog"
+	"rolewright/internal/export"
 	"rolewright/internal/jobad"
 )
 
-// TestTwoProcessesAgree makes 1,000 ads in five formats in two processes, the second time in the reverse order, and
+// TestTwoProcessesAgree makes 1,000 ads in every format in two processes, the second time in the reverse order, and
 // wants every byte to be the same.
 func TestTwoProcessesAgree(t *testing.T) {
 	t.Parallel()
@@ -32,12 +33,12 @@ func TestTwoProcessesAgree(t *testing.T) {
 		url, client := "http://"+log.find(t, `"msg":"serving","addr":"([^"]+)"`), newClient(t)
 		for _, brief := range briefs {
 			sum := sha256.New()
-			for _, format := range []string{"markdown", "html", "text", "json", "jsonld"} {
-				res, body := call(t, client, "POST", url+"/v1/generate?format="+format, brief)
+			for _, f := range export.Formats() {
+				res, body := call(t, client, "POST", url+"/v1/generate?format="+f.Name, brief)
 				if res.StatusCode != http.StatusOK {
 					t.Fatalf("status %d: %s for %s", res.StatusCode, body, brief)
 				}
-				fmt.Fprintf(sum, "%s %s\n%s", format, res.Header.Get("Content-Type"), body)
+				fmt.Fprintf(sum, "%s %s\n%s", f.Name, res.Header.Get("Content-Type"), body)
 			}
 			sums[i] = append(sums[i], hex.EncodeToString(sum.Sum(nil)))
 		}

@@ -22,17 +22,19 @@ const everything = "*"
 func layers() map[string][]string {
 	return map[string][]string{
 		".":                   {everything},
-		"api":                 {"internal/catalog", "internal/export", "internal/generate", "internal/jobad", "internal/review"},
+		"api":                 {"internal/catalog", "internal/compare", "internal/export", "internal/generate", "internal/jobad", "internal/review", "internal/together"},
 		"internal/catalog":    {"internal/jobad", "internal/strictyaml", "internal/wording"},
+		"internal/compare":    {"internal/catalog", "internal/jobad", "internal/wording"},
 		"internal/config":     {},
 		"internal/export":     {"internal/jobad"},
-		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review"},
+		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review", "internal/together"},
 		"internal/jobad":      {},
 		"internal/law":        {"internal/jobad", "internal/strictyaml"},
 		"internal/reload":     {},
 		"internal/render":     {"internal/jobad"},
 		"internal/review":     {"internal/jobad", "internal/strictyaml"},
 		"internal/strictyaml": {},
+		"internal/together":   {},
 		"internal/wording":    {},
 
 		// Support for tests, which only tests import.
@@ -40,15 +42,16 @@ func layers() map[string][]string {
 		"internal/golden":   {},
 
 		// Tools of their own, which nobody imports.
-		"internal/loadtest":  {},
-		"internal/openapi":   {everything},
-		"internal/rulespage": {"internal/jobad", "internal/law", "internal/review"},
+		"internal/loadtest":    {},
+		"internal/openapi":     {everything},
+		"internal/rolesschema": {"internal/catalog", "internal/jobad", "internal/strictyaml"},
+		"internal/rulespage":   {"internal/jobad", "internal/law", "internal/review"},
 	}
 }
 
 // offTheProgram are the packages that the program must not contain: support for tests, and tools.
 func offTheProgram() []string {
-	return []string{"internal/contract", "internal/golden", "internal/loadtest", "internal/openapi", "internal/rulespage"}
+	return []string{"internal/contract", "internal/golden", "internal/loadtest", "internal/openapi", "internal/rolesschema", "internal/rulespage"}
 }
 
 // confined are modules that only some packages may import, so that leaving them stays a bounded change.
@@ -62,7 +65,7 @@ func confined() map[string][]string {
 
 // processPackages are those that may read the environment and arguments, and end the process.
 func processPackages() []string {
-	return []string{".", "internal/loadtest", "internal/openapi", "internal/rulespage"}
+	return []string{".", "internal/loadtest", "internal/openapi", "internal/rolesschema", "internal/rulespage"}
 }
 
 // processNames are what they may use of package os.

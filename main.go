@@ -27,6 +27,7 @@ import (
 	"rolewright/internal/reload"
 	"rolewright/internal/render"
 	"rolewright/internal/review"
+	"rolewright/internal/together"
 )
 
 // version is set when a release is built.
@@ -55,6 +56,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return checkHealth(ctx, cfg.Addr)
 	case cfg.Command == config.Review:
 		return reviewFiles(cfg, stdin, stdout)
+	case cfg.Command == config.Check:
+		return checkFiles(cfg, stdin, stdout)
 	}
 
 	if getenv("GOGC") == "" {
@@ -85,38 +88,73 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	return s.serve(ctx, cfg, handler, adminHandler(handler, registry))
 }
 
-// foundation is what ads are made with besides the catalog and the templates. It lasts as long as the program.
-type foundation struct {
+// parts are what ads are made with. The table of laws and the rules of the review last as long as the program.
+type parts struct {
+	catalog  *catalog.Catalog
+	renderer *render.Renderer
 	table    *law.Table
 	reviewer *review.Reviewer
 }
 
-func newFoundation(cfg config.Config) (*foundation, error) {
-	table, err := newTable(cfg.Jurisdictions)
+// newParts reads all of it at the same time. The faults of every part are told, those of the catalog first.
+func newParts(cfg config.Config) (*parts, error) {
+	p := &parts{}
+	err := together.Do(
+		func() (err error) { p.catalog, err = newCatalog(cfg.Roles); return err },
+		func() (err error) { p.renderer, err = newRenderer(cfg.Templates); return err },
+		func() (err error) { p.table, err = newTable(cfg.Jurisdictions); return err },
+		func() (err error) { p.reviewer, err = newReviewer(); return err },
+	)
 	if err != nil {
 		return nil, err
 	}
-	reviewer, err := review.New()
-	if err != nil {
-		return nil, fmt.Errorf("the rules have faults:\n%w", err)
-	}
-	return &foundation{table, reviewer}, nil
+	return p, nil
 }
 
-// newGenerator reads the catalog and the templates, and what ads are made with besides.
+// newLasting reads what lasts as long as the program, and no catalog.
+func newLasting(cfg config.Config) (*parts, error) {
+	p := &parts{}
+	err := together.Do(
+		func() (err error) { p.table, err = newTable(cfg.Jurisdictions); return err },
+		func() (err error) { p.reviewer, err = newReviewer(); return err },
+	)
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// again reads the catalog and the templates again. The rest is that of p.
+func (p *parts) again(cfg config.Config) (*parts, error) {
+	fresh := &parts{table: p.table, reviewer: p.reviewer}
+	err := together.Do(
+		func() (err error) { fresh.catalog, err = newCatalog(cfg.Roles); return err },
+		func() (err error) { fresh.renderer, err = newRenderer(cfg.Templates); return err },
+	)
+	if err != nil {
+		return nil, err
+	}
+	return fresh, nil
+}
+
+func (p *parts) generator() *generate.Generator {
+	return generate.New(p.catalog, p.renderer, p.table, p.reviewer, generate.Options{Version: programVersion(), Now: time.Now})
+}
+
+// newGenerator makes ads with what the settings name.
 func newGenerator(cfg config.Config) (*generate.Generator, error) {
-	f, err := newFoundation(cfg)
+	p, err := newParts(cfg)
 	if err != nil {
 		return nil, err
 	}
-	return f.generator(cfg)
+	return p.generator(), nil
 }
 
-// generator reads the catalog and the templates, the user's own or those in the program.
-func (f *foundation) generator(cfg config.Config) (*generate.Generator, error) {
+// newCatalog reads the user's own catalog, or the one in the program.
+func newCatalog(file string) (*catalog.Catalog, error) {
 	name, read := "roles.yaml", assets.ReadFile
-	if cfg.Roles != "" {
-		name, read = cfg.Roles, func(name string) ([]byte, error) { return reload.ReadFile(name, catalog.MaxFile+1) }
+	if file != "" {
+		name, read = file, func(name string) ([]byte, error) { return reload.ReadFile(name, catalog.MaxFile+1) }
 	}
 	data, err := read(name)
 	if err != nil {
@@ -126,18 +164,31 @@ func (f *foundation) generator(cfg config.Config) (*generate.Generator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the catalog has faults:\n%w", err)
 	}
+	return roles, nil
+}
+
+// newRenderer reads the user's own templates, or those in the program.
+func newRenderer(folder string) (*render.Renderer, error) {
 	templates, err := fs.Sub(assets, "templates")
 	if err != nil {
 		return nil, err
 	}
-	if cfg.Templates != "" {
-		templates = os.DirFS(cfg.Templates)
+	if folder != "" {
+		templates = os.DirFS(folder)
 	}
 	renderer, err := render.New(templates)
 	if err != nil {
 		return nil, fmt.Errorf("the templates have faults:\n%w", err)
 	}
-	return generate.New(roles, renderer, f.table, f.reviewer, generate.Options{Version: programVersion(), Now: time.Now}), nil
+	return renderer, nil
+}
+
+func newReviewer() (*review.Reviewer, error) {
+	reviewer, err := review.New()
+	if err != nil {
+		return nil, fmt.Errorf("the rules have faults:\n%w", err)
+	}
+	return reviewer, nil
 }
 
 // newTable is the table of laws, with the rows of the user's own file in it.
@@ -165,12 +216,16 @@ func newHandler(generator *generate.Generator, options api.Options) (http.Handle
 	if err != nil {
 		return nil, err
 	}
+	rolesSchema, err := assets.ReadFile("docs/roles.schema.json")
+	if err != nil {
+		return nil, err
+	}
 	docs, err := fs.Sub(assets, "web/swagger")
 	if err != nil {
 		return nil, err
 	}
 	info := api.Info{Version: programVersion(), LoadedAt: options.Now().UTC().Truncate(time.Second)}
-	return api.New(generator, info, api.Assets{OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, Docs: docs}, options)
+	return api.New(generator, info, api.Assets{OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, RolesSchema: rolesSchema, Docs: docs}, options)
 }
 
 // programVersion is the version of a release, or what the Go tool knows of the build.

@@ -147,9 +147,9 @@ func TestRun(t *testing.T) {
 	}
 	for path, want := range map[string]string{
 		p.url + "/v1/roles/registered-nurse": `"slug":"registered-nurse"`, p.url + "/docs/": "<", p.url + "/openapi.json": `"openapi"`,
-		p.url + "/openapi.yaml": "openapi:", p.url + "/": "<", p.url + "/livez": `{"status":"ok"}`,
+		p.url + "/openapi.yaml": "openapi:", p.url + "/roles.schema.json": `"$schema"`, p.url + "/": "<", p.url + "/livez": `{"status":"ok"}`,
 		p.admin + "/livez": `{"status":"ok"}`, p.admin + "/readyz": `"status":"ok"`, p.admin + "/debug/pprof/": "goroutine",
-		p.admin + "/metrics": `rolewright_http_request_duration_seconds_count{method="POST",route="/v1/generate",status="200"} 4`,
+		p.admin + "/metrics": `rolewright_http_request_duration_seconds_count{method="POST",route="/v1/generate",status="200"} 5`,
 	} {
 		if res, body := call(t, client, "GET", path, ""); res.StatusCode != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("%s: status %d, %.200q", path, res.StatusCode, body)

@@ -69,7 +69,11 @@ func runCurl(t *testing.T, handler http.Handler, command string) string {
 			url = words[i][1]
 		}
 	}
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
+	method := http.MethodGet
+	if body != "" {
+		method = http.MethodPost
+	}
+	request := httptest.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
 	request.Header = header
 	recorder := httptest.NewRecorder()
 	handler.ServeHTTP(recorder, request)
@@ -80,12 +84,23 @@ func runCurl(t *testing.T, handler http.Handler, command string) string {
 	return string(reply)
 }
 
-// compare wants all of Markdown, and of JSON every string that is shown.
+// compare wants all of Markdown, of XML every line that is shown, in its order, and of JSON every string.
 func compare(t *testing.T, got, language, shown string) {
 	t.Helper()
 	if language == "markdown" {
 		if got != shown {
 			t.Errorf("the README shows\n%s\nbut the program prints\n%s", shown, got)
+		}
+		return
+	}
+	if language == "xml" {
+		rest := got
+		for line := range strings.Lines(shown) {
+			_, after, found := strings.Cut(rest, strings.TrimSpace(line))
+			if !found {
+				t.Errorf("%s is shown, which is not in the rest of\n%s", line, rest)
+			}
+			rest = after
 		}
 		return
 	}
@@ -95,7 +110,7 @@ func compare(t *testing.T, got, language, shown string) {
 	}
 	for _, text := range regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).FindAllString(shown, -1) {
 		if !strings.Contains(reply.String(), text) {
-			t.Errorf("the README shows %s, which is not in\n%s", text, got)
+			t.Errorf("%s is shown, which is not in\n%s", text, got)
 		}
 	}
 }

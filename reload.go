@@ -30,25 +30,21 @@ const lookEvery = 400 * time.Millisecond
 // reloader serves with the catalog and the templates that are in the user's files. Each reading of them makes a server of
 // its own; a request stays with the one that it began with, so that it sees one version from start to end.
 type reloader struct {
-	cfg        config.Config
-	foundation *foundation
-	options    api.Options
-	current    atomic.Pointer[http.Handler]
-	reloads    *prometheus.CounterVec
-	loaded     prometheus.Gauge
-	stale      prometheus.Gauge
-	seen       string // fingerprint of the files in use at the start
-	every      time.Duration
+	cfg     config.Config
+	parts   *parts // of the start
+	options api.Options
+	current atomic.Pointer[http.Handler]
+	reloads *prometheus.CounterVec
+	loaded  prometheus.Gauge
+	stale   prometheus.Gauge
+	seen    string // fingerprint of the files in use at the start
+	every   time.Duration
 }
 
 // newReloader reads the files for the first time.
 func newReloader(cfg config.Config, options api.Options, registry prometheus.Registerer) (*reloader, error) {
-	foundation, err := newFoundation(cfg)
-	if err != nil {
-		return nil, err
-	}
 	r := &reloader{
-		cfg: cfg, foundation: foundation, options: options, every: lookEvery,
+		cfg: cfg, options: options, every: lookEvery,
 		reloads: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "rolewright_reloads_total", Help: "How often the catalog and the templates were read again, by result: ok or failed.",
 		}, []string{"result"}),
@@ -65,11 +61,11 @@ func newReloader(cfg config.Config, options api.Options, registry prometheus.Reg
 	r.reloads.WithLabelValues("ok")
 	r.reloads.WithLabelValues("failed")
 	r.seen = r.look()
-	generator, err := foundation.generator(cfg)
-	if err != nil {
+	var err error
+	if r.parts, err = newParts(cfg); err != nil {
 		return nil, err
 	}
-	handler, err := newHandler(generator, options)
+	handler, err := newHandler(r.parts.generator(), options)
 	if err != nil {
 		return nil, err
 	}
@@ -128,10 +124,11 @@ func (r *reloader) look() string {
 // build reads the files and tries what they say on every role before it is put to use.
 func (r *reloader) build(ctx context.Context) func() (func(), error) {
 	return func() (func(), error) {
-		generator, err := r.foundation.generator(r.cfg)
+		parts, err := r.parts.again(r.cfg)
 		if err != nil {
 			return nil, err
 		}
+		generator := parts.generator()
 		if err := tryOut(generator); err != nil {
 			return nil, err
 		}

@@ -19,10 +19,10 @@ import (
 	"rolewright/internal/review"
 )
 
-// Exit statuses of the command review, as users of linters know them.
+// Exit statuses of the commands review and check, as users of linters know them.
 const (
-	statusFound  = 1 // a finding is as severe as --fail-on, or more
-	statusFailed = 2 // a setting is wrong, or a file could not be reviewed
+	statusFound  = 1 // a finding is as severe as --fail-on, or more; or a catalog has a fault
+	statusFailed = 2 // a setting is wrong, or a file could not be read
 )
 
 const (
@@ -59,10 +59,11 @@ func exitStatus(stderr io.Writer, err error) int {
 	return status
 }
 
-// badSettings is the error of a program whose settings are wrong. The command review tells it from what it finds.
+// badSettings is the error of a program whose settings are wrong. The commands review and check tell it from what
+// they find.
 func badSettings(command config.Command, err error) error {
 	err = fmt.Errorf("settings: %w", err)
-	if command == config.Review {
+	if command == config.Review || command == config.Check {
 		return &exitError{statusFailed, err}
 	}
 	return err

@@ -59,7 +59,7 @@ func (r *benchRequest) Write(p []byte) (int, error) {
 // BenchmarkDecode reads a brief, decodes it strictly and checks the rules.
 func BenchmarkDecode(b *testing.B) {
 	r := newBenchRequest(b, "*/*")
-	rules, err := newRules[Brief]()
+	rules, err := newRules[Brief](newCurrencies())
 	if err != nil {
 		b.Fatal(err)
 	}

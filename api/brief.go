@@ -9,7 +9,7 @@ import (
 // Brief is what a caller tells about a job. Only role and company.name are required. Text is one line unless said
 // otherwise; white space at its ends is dropped, and empty text says as much as leaving it out.
 type Brief struct {
-	// A slug, a title or an alias of a role in the catalog.
+	// A slug of a role in the catalog, or a title as employers write it, which is read as GET /v1/resolve reads it.
 	Role string `json:"role" validate:"required,max=120" example:"backend-engineer"`
 	// One of the levels that the role is hired at. Without it, what the title says, or the default of the role.
 	Level string `json:"level" validate:"omitempty,oneof=intern entry junior mid senior lead principal executive" example:"senior"`

@@ -18,7 +18,7 @@ func TestCheckerAgreesWithValidator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := newRules[Brief]()
+	r, err := newRules[Brief](newCurrencies())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestCheckerAgreesWithValidator(t *testing.T) {
 // TestEveryTypeCanBeValidated would panic if a validate tag did not fit its member.
 func TestEveryTypeCanBeValidated(t *testing.T) {
 	t.Parallel()
-	r, err := newRules[Brief]()
+	r, err := newRules[Brief](newCurrencies())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,11 +19,12 @@ const docsPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-sr
 // maxDoc is the size of a file of the documentation in bytes, at most.
 const maxDoc = 8 << 20
 
-// newDocs prepares the OpenAPI document and the files of Swagger UI, by path.
+// newDocs prepares the OpenAPI document, the schema of catalogs and the files of Swagger UI, by path.
 func newDocs(a Assets) (map[string]*reply, error) {
 	docs := map[string]*reply{
-		"openapi.json": static("application/openapi+json", a.OpenAPIJSON),
-		"openapi.yaml": static("application/openapi+yaml", a.OpenAPIYAML),
+		"openapi.json":      static("application/openapi+json", a.OpenAPIJSON),
+		"openapi.yaml":      static("application/openapi+yaml", a.OpenAPIYAML),
+		"roles.schema.json": static("application/schema+json", a.RolesSchema),
 	}
 	if a.Docs == nil {
 		return docs, nil

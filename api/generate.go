@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 )
@@ -16,12 +17,12 @@ const (
 // generate makes a job ad.
 //
 //	@Summary		Make a job ad from a brief
-//	@Description	The ad says what the brief says and what the catalog holds for the role at its level. Choose the format by Accept or by the parameter format; JSON has everything, with the source of each line and the questions that are still open.
+//	@Description	The ad says what the brief says and what the catalog holds for the role at its level. Choose the format by Accept or by the parameter format; JSON has everything, with the source of each line and the questions that are still open. The forms of job boards and recruiting systems share application/xml or application/json, so only the parameter chooses them.
 //	@ID				generate
 //	@Tags			ads
 //	@Accept			json
-//	@Produce		json,text/markdown,html,plain,application/ld+json
-//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text, jsonld)
+//	@Produce		json,text/markdown,html,plain,application/ld+json,application/xml
+//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text, jsonld, indeed, linkedin, greenhouse, lever, smartrecruiters, personio, hropen)
 //	@Param			brief	body		Brief	true	"What you know of the job"
 //	@Success		200		{object}	jobad.Ad	"The ad"
 //	@Failure		400,406,413,415,422	{object}	Problem
@@ -55,9 +56,9 @@ func (s *server) generate(c echo.Context) error {
 	})
 }
 
-// contentType adds the character set to text.
+// contentType adds the character set to text and to XML.
 func contentType(mediaType string) string {
-	if len(mediaType) > 5 && mediaType[:5] == "text/" {
+	if strings.HasPrefix(mediaType, "text/") || mediaType == "application/xml" {
 		return mediaType + "; charset=utf-8"
 	}
 	return mediaType

@@ -47,7 +47,10 @@ func TestPages(t *testing.T) {
 	t.Parallel()
 	for _, filter := range []string{"", "&family=software-engineering", "&level=senior", "&q=engineer", "&q=no+such+role"} {
 		want, _ := walkPages(t, "?limit=100"+filter, 100)
-		if !slices.IsSorted(want) || len(slices.Compact(slices.Clone(want))) != len(want) {
+		if sorted := slices.Sorted(slices.Values(want)); !strings.Contains(filter, "q=") && !slices.Equal(want, sorted) {
+			t.Errorf("%s: order is %q", filter, want)
+		}
+		if want := slices.Sorted(slices.Values(want)); len(slices.Compact(slices.Clone(want))) != len(want) {
 			t.Errorf("%s: order is %q", filter, want)
 		}
 		for limit := 1; limit <= 100; limit++ {
@@ -117,7 +120,10 @@ func TestFilters(t *testing.T) {
 		"?q=zzz":                              {},
 		"?q=backend&level=principal&limit=5":  {"backend-engineer"},
 		"?q=" + strings.Repeat("%C3%A4", 200): {},
-		"?q=%3Cscript%3E":                     {},
+		"?q=%3Cqzxj%3E":                       {},
+		"?q=somebody+to+fix+leaking+pipes":    {"plumber"},
+		"?q=recieptionist":                    {"receptionist"},
+		"?q=server&family=hospitality":        {"server"},
 		"?q=%00":                              {},
 	} {
 		list, _ := roles(t, query)
@@ -127,6 +133,51 @@ func TestFilters(t *testing.T) {
 	}
 	if list, _ := roles(t, ""); len(list.Items) != min(20, len(shared().catalog.Roles())) {
 		t.Errorf("%d roles without a limit", len(list.Items))
+	}
+}
+
+// TestSearchIsRanked looks at the order of what a search finds, and at why it was found.
+func TestSearchIsRanked(t *testing.T) {
+	t.Parallel()
+	list, _ := roles(t, "?q=someone+who+keeps+our+Kubernetes+cluster+running&limit=3")
+	if got := slugs(list); len(got) != 3 || got[0] != "site-reliability-engineer" || list.NextCursor == "" {
+		t.Errorf("found %q", got)
+	}
+	words := []string{}
+	for _, item := range list.Items {
+		if len(item.Matches) == 0 || len(item.Matches) > 5 {
+			t.Errorf("%s has %d lines", item.Slug, len(item.Matches))
+		}
+		for _, m := range item.Matches {
+			if m.Section == "" || m.Text == "" || !strings.HasPrefix(m.Source, "catalog:"+item.Slug) || len(m.Words) == 0 {
+				t.Errorf("%s: %+v", item.Slug, m)
+			}
+			words = append(words, m.Words...)
+		}
+	}
+	if !slices.Contains(words, "Kubernetes") || !slices.Contains(words, "cluster") {
+		t.Errorf("the words are %q", words)
+	}
+	if _, got := roles(t, "?limit=3"); strings.Contains(got.body, "matches") {
+		t.Error("a list without a search has matches")
+	}
+	wide, _ := walkPages(t, "?q=engineer&limit=100", 100)
+	narrow, _ := walkPages(t, "?q=engineer&level=principal&limit=100", 100)
+	if len(narrow) == 0 || len(narrow) >= len(wide) {
+		t.Errorf("%d of %d roles at a level", len(narrow), len(wide))
+	}
+	at := 0
+	for _, slug := range wide {
+		if at < len(narrow) && narrow[at] == slug {
+			at++
+		}
+	}
+	if at != len(narrow) {
+		t.Errorf("a filter changes the order:\n%q\n%q", wide, narrow)
+	}
+	got := do(t, handler(), get("/v1/roles?limit=3&q=engineer&cursor="+list.NextCursor))
+	if got.status != http.StatusBadRequest || !slices.Equal(faults(t, got), []string{"cursor invalid_cursor"}) {
+		t.Errorf("a cursor of another search: status %d: %s", got.status, got.body)
 	}
 }
 
@@ -224,7 +275,7 @@ func TestEveryRole(t *testing.T) {
 			t.Errorf("%s: status %d", slug, got.status)
 		}
 		if i < len(first.Items) {
-			if diff := cmp.Diff(first.Items[i], role.RoleSummary); diff != "" {
+			if diff := cmp.Diff(first.Items[i], api.ListedRole{RoleSummary: role.RoleSummary}); diff != "" {
 				t.Errorf("the list and the role differ: %s", diff)
 			}
 		}

@@ -58,8 +58,10 @@ type TemplateList struct {
 type Format struct {
 	// For ?format=.
 	Name string `json:"name" example:"markdown"`
-	// For Accept.
+	// Of the reply, and for Accept unless by_name_only.
 	MediaType string `json:"media_type" example:"text/markdown"`
+	// Whether only the parameter format chooses it, since other formats have the same media type.
+	ByNameOnly bool `json:"by_name_only" example:"false"`
 	// What it is called.
 	Title string `json:"title" example:"Markdown"`
 	// What it is good for.
@@ -151,7 +153,9 @@ func levelList(g *generate.Generator) LevelList {
 func formatList(formats []export.Format) FormatList {
 	all := FormatList{Items: []Format{}}
 	for _, f := range formats {
-		all.Items = append(all.Items, Format{Name: f.Name, MediaType: f.MediaType, Title: f.Title, About: f.About, Extension: f.Extension})
+		all.Items = append(all.Items, Format{
+			Name: f.Name, MediaType: f.MediaType, ByNameOnly: f.ByNameOnly, Title: f.Title, About: f.About, Extension: f.Extension,
+		})
 	}
 	return all
 }
@@ -195,7 +199,7 @@ func (s *server) listTemplates(c echo.Context) error { return s.send(c, s.lists.
 // listFormats returns the formats.
 //
 //	@Summary		List formats
-//	@Description	The formats that an ad can be had in. Ask for one by Accept with its media type, or by ?format= with its name.
+//	@Description	The formats that an ad can be had in. Ask for one by ?format= with its name, or by Accept with its media type unless it goes by name only.
 //	@ID				listFormats
 //	@Tags			ads
 //	@Produce		json

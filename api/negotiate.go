@@ -24,7 +24,7 @@ func (s *server) format(c echo.Context) (*export.Format, error) {
 	if i < 0 {
 		return nil, notAcceptable(s.mediaTypes)
 	}
-	return &s.formats[i], nil
+	return &s.offers[i], nil
 }
 
 func formatNames(formats []export.Format) []string {

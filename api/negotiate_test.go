@@ -16,6 +16,7 @@ const (
 	asHTML     = "text/html; charset=utf-8"
 	asText     = "text/plain; charset=utf-8"
 	asJSONLD   = "application/ld+json"
+	asXML      = "application/xml; charset=utf-8"
 )
 
 // TestAccept chooses the format by the header.
@@ -108,7 +109,11 @@ func checkVary(t *testing.T, got reply, want ...string) {
 func TestFormat(t *testing.T) {
 	t.Parallel()
 	for _, accept := range []string{"", "application/json", "text/html", "application/pdf", "*/*;q=0"} {
-		for name, want := range map[string]string{"json": asJSON, "markdown": asMarkdown, "html": asHTML, "text": asText, "jsonld": asJSONLD} {
+		for name, want := range map[string]string{
+			"json": asJSON, "markdown": asMarkdown, "html": asHTML, "text": asText, "jsonld": asJSONLD,
+			"indeed": asXML, "linkedin": asXML, "personio": asXML,
+			"greenhouse": asJSON, "lever": asJSON, "smartrecruiters": asJSON, "hropen": asJSON,
+		} {
 			r := post(minimal, "Accept", accept)
 			r.URL.RawQuery = "format=" + name
 			got := do(t, handler(), r)
@@ -134,7 +139,7 @@ func TestFormat(t *testing.T) {
 		if got.status != http.StatusBadRequest || faults(t, got)[0] != want {
 			t.Errorf("%s: status %d, %.300s", query, got.status, got.body)
 		}
-		if strings.HasSuffix(want, "unknown_value") && !strings.Contains(got.body, "json, markdown, html, text, jsonld.") {
+		if strings.HasSuffix(want, "unknown_value") && !strings.Contains(got.body, "json, markdown, html, text, jsonld, indeed, ") {
 			t.Errorf("%s: no list in %s", query, got.body)
 		}
 	}

@@ -29,6 +29,7 @@ func routes() []route {
 		{"/docs/index.html", read},
 		{"/openapi.json", read},
 		{"/openapi.yaml", read},
+		{"/roles.schema.json", read},
 		{"/livez", read},
 		{"/readyz", read},
 		{"/v1/generate", "OPTIONS, POST"},

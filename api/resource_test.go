@@ -20,7 +20,7 @@ import (
 func resources() []string {
 	return []string{
 		"/v1/roles", "/v1/roles?limit=1&q=engineer", "/v1/roles/backend-engineer", "/v1/families", "/v1/levels", "/v1/templates",
-		"/v1/formats", "/v1/catalog", "/openapi.json", "/openapi.yaml", "/docs/",
+		"/v1/formats", "/v1/catalog", "/openapi.json", "/openapi.yaml", "/roles.schema.json", "/docs/",
 	}
 }
 
@@ -203,7 +203,9 @@ func TestPagePolicies(t *testing.T) {
 			t.Errorf("%s: status %d, %q", path, got.status, got.header)
 		}
 	}
-	for path, want := range map[string]string{"/openapi.json": "application/openapi+json", "/openapi.yaml": "application/openapi+yaml"} {
+	for path, want := range map[string]string{
+		"/openapi.json": "application/openapi+json", "/openapi.yaml": "application/openapi+yaml", "/roles.schema.json": "application/schema+json",
+	} {
 		got := do(t, handler(), get(path))
 		if got.status != http.StatusOK || got.header.Get("Content-Type") != want {
 			t.Errorf("%s: status %d, %s", path, got.status, got.header.Get("Content-Type"))

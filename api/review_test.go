@@ -160,9 +160,9 @@ func TestPartialBriefs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, brief := range []string{`{}`, `{"role":""}`, `{"role":"Sr. Nurse"}`, `{"places":[{"country":"DE"}]}`, `{"level":"junior"}`, string(whole)} {
+	for _, brief := range []string{`{}`, `{"role":""}`, `{"role":"Beekeeper"}`, `{"places":[{"country":"DE"}]}`, `{"level":"junior"}`, string(whole)} {
 		got := do(t, handler(), postTo("/v1/review", `{"text":"You help us.","brief":`+brief+`}`))
-		if known := got.status == http.StatusOK; known == strings.Contains(brief, "Sr. Nurse") {
+		if known := got.status == http.StatusOK; known == strings.Contains(brief, "Beekeeper") {
 			t.Errorf("%s: %d %s", brief, got.status, got.body)
 		}
 	}

@@ -2,8 +2,8 @@ package api
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -91,23 +91,43 @@ type RoleLevel struct {
 	Omit []string `json:"omit" example:"responsibilities/3"`
 }
 
+// ListedRole is a role in a list, and why a search found it.
+type ListedRole struct {
+	RoleSummary
+
+	// Lines of the role that have words of the search, the best first, five at most. Missing without q.
+	Matches []RoleMatch `json:"matches,omitempty"`
+}
+
+// RoleMatch is a line of a role that has words of a search.
+type RoleMatch struct {
+	// Where in the role it is; levels is the title at a level.
+	Section string `json:"section" example:"skills"`
+	// The line in full.
+	Text string `json:"text" example:"Container orchestration"`
+	// The line in the catalog.
+	Source string `json:"source" example:"catalog:platform-engineer/skills/2"`
+	// The words that it was found by, as they were typed. The line may have them in another form, or other words for them.
+	Words []string `json:"words" example:"kubernetes"`
+}
+
 // RoleList is a page of roles.
 type RoleList struct {
 	// The roles of this page.
-	Items []RoleSummary `json:"items"`
+	Items []ListedRole `json:"items"`
 	// Leads to the next page; missing on the last.
 	NextCursor string `json:"next_cursor,omitempty"`
 }
 
 // roleIndex is every role as it is sent, by slug.
 type roleIndex struct {
-	summaries []RoleSummary
-	texts     []string // what a search looks through, for each summary
+	slugs     []string // sorted
+	summaries map[string]RoleSummary
 	details   map[string]*reply
 }
 
 func newRoleIndex(c *catalog.Catalog) (*roleIndex, error) {
-	index := &roleIndex{details: map[string]*reply{}}
+	index := &roleIndex{summaries: map[string]RoleSummary{}, details: map[string]*reply{}}
 	roles := slices.Clone(c.Roles())
 	slices.SortFunc(roles, func(a, b jobad.Role) int { return cmp.Compare(a.Slug, b.Slug) })
 	for i := range roles {
@@ -118,8 +138,8 @@ func newRoleIndex(c *catalog.Catalog) (*roleIndex, error) {
 			return nil, err
 		}
 		index.details[role.Slug] = detail
-		index.summaries = append(index.summaries, role.RoleSummary)
-		index.texts = append(index.texts, searchText(&role))
+		index.slugs = append(index.slugs, role.Slug)
+		index.summaries[role.Slug] = role.RoleSummary
 	}
 	return index, nil
 }
@@ -156,22 +176,18 @@ func list[T any](all []T) []T {
 	return all
 }
 
-func searchText(r *Role) string {
-	parts := slices.Concat([]string{r.Slug, r.Title, r.Summary}, r.Aliases, r.Skills)
-	for _, level := range r.AtLevels {
-		parts = append(parts, level.Title)
-	}
-	return strings.ToLower(strings.Join(parts, "\n"))
-}
-
-// listRoles lists roles by slug.
+// listRoles lists roles by slug, or by how well a search finds them.
 //
 //	@Summary		List and search roles
-//	@Description	Roles in the order of their slugs. With several filters, roles that pass all of them.
+//	@Description	Roles in the order of their slugs, or with q the best first. With several filters, roles that pass all of them.
+//	@Description
+//	@Description	A search takes titles, skills, and what somebody is needed for: "someone who keeps our Kubernetes cluster running". No word has to be there: each word adds what it is worth, and roles far behind the best are left out. Endings of words do not matter, small mistakes in spelling are mended, and the last word may be unfinished. `matches` says where the words were found.
+//	@Description
+//	@Description	A cursor leads on in the list that it came from: one of another search or filter is refused.
 //	@ID				listRoles
 //	@Tags			catalog
 //	@Produce		json
-//	@Param			q		query		string	false	"Words that must all occur in the titles, aliases, skills or summary of a role"	maxLength(200)	example(server)
+//	@Param			q		query		string	false	"What somebody would type who looks for the role"	maxLength(200)	example(someone who keeps our servers running)
 //	@Param			family	query		string	false	"Slug of a family"	example(software-engineering)
 //	@Param			level	query		string	false	"A level that the role is hired at"	Enums(intern, entry, junior, mid, senior, lead, principal, executive)
 //	@Param			limit	query		int		false	"Length of a page"	minimum(1)	maximum(100)	default(20)
@@ -187,34 +203,67 @@ func (s *server) listRoles(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	var items []RoleSummary
-	for i := range s.roles.summaries {
-		if wanted.passes(&s.roles.summaries[i], s.roles.texts[i]) {
-			items = append(items, s.roles.summaries[i])
-		}
-	}
-	page, err := pageOf(c, items, func(r *RoleSummary) string { return r.Slug })
+	items := s.rankedRoles(c.QueryParam("q"), wanted)
+	page, err := pageOf(c, items, func(r *rankedRole) string { return r.rank })
 	if err != nil {
 		return err
 	}
 	page.link(c)
-	r, err := resource(RoleList{Items: list(page.items), NextCursor: page.next})
+	found := RoleList{Items: []ListedRole{}, NextCursor: page.next}
+	for i := range page.items {
+		found.Items = append(found.Items, page.items[i].role)
+	}
+	r, err := resource(found)
 	if err != nil {
 		return err
 	}
 	return s.send(c, r)
 }
 
+// maxMatches is how many lines of a role say why a search found it.
+const maxMatches = 5
+
+// rankedRole is a role and its place in a list, which is text that sorts as the list does.
+type rankedRole struct {
+	rank string
+	role ListedRole
+}
+
+// rankedRoles are the roles that pass a filter: all in the order of their slugs, or those that a search finds.
+func (s *server) rankedRoles(search string, wanted *roleFilter) []rankedRole {
+	var all []rankedRole
+	if search == "" {
+		for _, slug := range s.roles.slugs {
+			if summary := s.roles.summaries[slug]; wanted.passes(&summary) {
+				all = append(all, rankedRole{slug, ListedRole{RoleSummary: summary}})
+			}
+		}
+		return all
+	}
+	for i, hit := range s.generator.Catalog().Search(search) {
+		if summary := s.roles.summaries[hit.Role.Slug]; wanted.passes(&summary) {
+			all = append(all, rankedRole{fmt.Sprintf("%06d", i), ListedRole{RoleSummary: summary, Matches: matchesOf(&hit)}})
+		}
+	}
+	return all
+}
+
+func matchesOf(hit *catalog.Hit) []RoleMatch {
+	var all []RoleMatch
+	for _, m := range hit.Matches[:min(maxMatches, len(hit.Matches))] {
+		all = append(all, RoleMatch{Section: m.Section, Text: m.Line.Text, Source: m.Line.Source, Words: m.Words})
+	}
+	return all
+}
+
 // roleFilter is what a list of roles is narrowed to.
 type roleFilter struct {
-	words  []string
 	family string
 	level  jobad.Level
 }
 
 func (s *server) roleFilter(c echo.Context) (*roleFilter, error) {
 	f := &roleFilter{
-		words:  strings.Fields(strings.ToLower(c.QueryParam("q"))),
 		family: c.QueryParam("family"),
 		level:  jobad.Level(c.QueryParam("level")),
 	}
@@ -231,11 +280,8 @@ func (s *server) roleFilter(c echo.Context) (*roleFilter, error) {
 	return f, nil
 }
 
-func (f *roleFilter) passes(r *RoleSummary, text string) bool {
-	if f.family != "" && f.family != r.Family || f.level != "" && !slices.Contains(r.Levels, f.level) {
-		return false
-	}
-	return !slices.ContainsFunc(f.words, func(word string) bool { return !strings.Contains(text, word) })
+func (f *roleFilter) passes(r *RoleSummary) bool {
+	return (f.family == "" || f.family == r.Family) && (f.level == "" || slices.Contains(r.Levels, f.level))
 }
 
 // getRole returns one role.

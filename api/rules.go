@@ -19,12 +19,11 @@ type rules[T any] struct {
 	checker  *checker
 }
 
-func newRules[T any]() (*rules[T], error) {
+func newRules[T any](known currencies) (*rules[T], error) {
 	mail := regexp.MustCompile(`^[A-Za-z0-9!#$&'*+=?_~-]+(\.[A-Za-z0-9!#$&'*+=?_~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$`)
-	own := map[string]func(string) bool{"date": isDate, "mail": func(text string) bool { return mail.MatchString(text) && strings.IndexByte(text, '@') <= 64 }, "weburl": isWebURL}
+	own := map[string]func(string) bool{"date": isDate, "mail": func(text string) bool { return mail.MatchString(text) && strings.IndexByte(text, '@') <= 64 }, "weburl": isWebURL, "currency": known.has}
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterTagNameFunc(func(f reflect.StructField) string { return f.Tag.Get("json") })
-	own["currency"] = newCurrencies(v).has
 	for name, keeps := range own {
 		if err := v.RegisterValidation(name, func(f validator.FieldLevel) bool { return keeps(f.Field().String()) }); err != nil {
 			return nil, err
@@ -66,8 +65,8 @@ func mayBeMissing(request any, namespace string) bool {
 type currencies map[string]bool
 
 // newCurrencies asks for every code there could be, once.
-func newCurrencies(v *validator.Validate) currencies {
-	known := currencies{}
+func newCurrencies() currencies {
+	known, v := currencies{}, validator.New()
 	for i := range 26 * 26 * 26 {
 		code := string([]byte{byte('A' + i/26/26), byte('A' + i/26%26), byte('A' + i%26)})
 		if v.Var(code, "iso4217") == nil {

@@ -10,8 +10,10 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"rolewright/internal/compare"
 	"rolewright/internal/export"
 	"rolewright/internal/generate"
+	"rolewright/internal/together"
 )
 
 // Info is what the server says of itself.
@@ -23,7 +25,8 @@ type Info struct {
 // Assets are the files that the server hands out.
 type Assets struct {
 	OpenAPIJSON, OpenAPIYAML []byte
-	Docs                     fs.FS // Swagger UI; a file "<name>.gz" is served as <name>
+	RolesSchema              []byte // JSON Schema of roles.yaml
+	Docs                     fs.FS  // Swagger UI; a file "<name>.gz" is served as <name>
 }
 
 // Options of the server. The zero value logs and counts nothing, trusts no proxy and is always ready.
@@ -37,29 +40,33 @@ type Options struct {
 
 // server holds what handlers need. Nothing in it changes after New.
 type server struct {
-	generator  *generate.Generator
-	options    Options
-	logger     *slog.Logger
-	metrics    *Metrics
-	version    []string // digest of the catalog
-	readiness  *Readiness
-	info       Info
-	briefs     *rules[Brief]
-	texts      *rules[ReviewRequest]
-	pools      *pools
-	formats    []export.Format
-	mediaTypes []string
-	policies   map[string]string // Content-Security-Policy by format
-	roles      *roleIndex
-	lists      lists
-	docs       map[string]*reply
+	generator   *generate.Generator
+	options     Options
+	logger      *slog.Logger
+	metrics     *Metrics
+	version     []string // digest of the catalog
+	readiness   *Readiness
+	info        Info
+	briefs      *rules[Brief]
+	texts       *rules[ReviewRequest]
+	needs       *rules[AdviceRequest]
+	comparer    *compare.Comparer
+	comparisons []export.ComparisonFormat
+	pools       *pools
+	formats     []export.Format
+	offers      []export.Format   // those that Accept can choose
+	mediaTypes  []string          // of offers
+	policies    map[string]string // Content-Security-Policy by format
+	roles       *roleIndex
+	lists       lists
+	docs        map[string]*reply
 }
 
 // New returns the handler of the whole public interface.
 func New(g *generate.Generator, info Info, assets Assets, options Options) (http.Handler, error) {
 	s := &server{
 		generator: g, info: info, options: options.withDefaults(), pools: newPools(), formats: export.Formats(),
-		policies: map[string]string{"html": adPolicy}, version: []string{g.Catalog().Digest()},
+		policies: map[string]string{"html": adPolicy}, comparer: compare.New(g.Catalog()), version: []string{g.Catalog().Digest()},
 	}
 	s.logger, s.readiness, s.metrics = s.options.Logger, s.options.Readiness, s.options.Metrics
 	if s.metrics == nil {
@@ -69,22 +76,18 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 		}
 	}
 	for _, f := range s.formats {
-		s.mediaTypes = append(s.mediaTypes, f.MediaType)
+		if !f.ByNameOnly {
+			s.offers, s.mediaTypes = append(s.offers, f), append(s.mediaTypes, f.MediaType)
+		}
 	}
-	var err error
-	if s.briefs, err = newRules[Brief](); err != nil {
-		return nil, err
-	}
-	if s.texts, err = newRules[ReviewRequest](); err != nil {
-		return nil, err
-	}
-	if s.roles, err = newRoleIndex(g.Catalog()); err != nil {
-		return nil, err
-	}
-	if s.lists, err = newLists(g, s.formats, info); err != nil {
-		return nil, err
-	}
-	if s.docs, err = newDocs(assets); err != nil {
+	err := together.Do(
+		s.newRules,
+		func() (err error) { s.roles, err = newRoleIndex(g.Catalog()); return err },
+		func() (err error) { s.lists, err = newLists(g, s.formats, info); return err },
+		func() (err error) { s.docs, err = newDocs(assets); return err },
+		func() (err error) { s.comparisons, err = export.ComparisonFormats(); return err },
+	)
+	if err != nil {
 		return nil, err
 	}
 	e := echo.New()
@@ -93,6 +96,19 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 	e.Use(s.identify, s.observe, s.recoverPanics, s.guard)
 	s.route(e)
 	return e, nil
+}
+
+// newRules makes the rules of every request.
+func (s *server) newRules() (err error) {
+	known := newCurrencies()
+	if s.briefs, err = newRules[Brief](known); err != nil {
+		return err
+	}
+	if s.texts, err = newRules[ReviewRequest](known); err != nil {
+		return err
+	}
+	s.needs, err = newRules[AdviceRequest](known)
+	return err
 }
 
 func (o Options) withDefaults() Options {

@@ -80,7 +80,9 @@ func TestParseRefusesAdvice(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := catalog.Parse("roles.yaml", []byte(advised(t, test.old, test.edit)))
+			text := advised(t, test.old, test.edit)
+			checkSchema(t, text)
+			_, err := catalog.Parse("roles.yaml", []byte(text))
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("%v; want %s", err, test.want)
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"rolewright/internal/jobad"
 	"rolewright/internal/strictyaml"
@@ -40,6 +41,8 @@ type Catalog struct {
 	names  []name
 	byName map[string]name
 	search search
+
+	resolver func() *resolver // made when the first title is resolved
 }
 
 // Parse reads a catalog. The error is a *strictyaml.Error that names the file as name and holds every fault.
@@ -57,6 +60,7 @@ func Parse(name string, data []byte) (*Catalog, error) {
 	if err := d.Err(name); err != nil {
 		return nil, err
 	}
+	c.resolver = sync.OnceValue(func() *resolver { return newResolver(c, shippedVocabulary()) })
 	return c, nil
 }
 

@@ -1,33 +1,35 @@
 package catalog
 
 import (
-	"regexp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"rolewright/internal/jobad"
 	"rolewright/internal/strictyaml"
 )
-
-// maxRoles bounds what a reload may cost.
-const maxRoles = 2000
 
 // MaxFile is the size of a file in bytes, at most.
 const MaxFile = strictyaml.MaxFile
 
 // check finds what is wrong with a file of the right shape, and builds the indexes on the way.
 func (c *Catalog) check(d *strictyaml.Document) {
-	if len(c.file.Roles) == 0 || len(c.file.Roles) > maxRoles {
-		d.Fault("roles", "want 1 to %d roles", maxRoles)
+	limit := LimitOf("file.roles")
+	if len(c.file.Roles) < limit.Min || len(c.file.Roles) > limit.Max {
+		d.Fault("roles", "want %d to %d roles", limit.Min, limit.Max)
+	}
+	if len(c.file.Roles) > limit.Max {
+		return
 	}
 	c.checkScale(d)
 	families := map[string]bool{}
 	for i, f := range c.file.Families {
 		path := strictyaml.Index("families", i)
 		checkSlug(d, path+".slug", f.Slug, families)
-		checkText(d, path+".title", f.Title, 60)
-		checkText(d, path+".summary", f.Summary, 300)
+		checkKey(d, path, "Family.title", f.Title)
+		checkKey(d, path, "Family.summary", f.Summary)
 	}
 	for i := range c.file.Roles {
 		c.checkRole(d, strictyaml.Index("roles", i), &c.file.Roles[i], families)
@@ -42,8 +44,8 @@ func (c *Catalog) checkScale(d *strictyaml.Document) {
 		if i >= len(jobad.Levels()) || level.Slug != jobad.Levels()[i] {
 			d.Fault(path+".slug", "want the scale in its order: %v", jobad.Levels())
 		}
-		checkText(d, path+".title", level.Title, 60)
-		checkText(d, path+".summary", level.Summary, 300)
+		checkKey(d, path, "LevelInfo.title", level.Title)
+		checkKey(d, path, "LevelInfo.summary", level.Summary)
 	}
 	if len(c.file.Levels.Scale) != len(jobad.Levels()) {
 		d.Fault("levels.scale", "want all of %v", jobad.Levels())
@@ -53,15 +55,16 @@ func (c *Catalog) checkScale(d *strictyaml.Document) {
 		track := &c.file.Levels.Tracks[i]
 		path := strictyaml.Index("levels.tracks", i)
 		checkSlug(d, path+".slug", track.Slug, seen)
-		checkText(d, path+".title", track.Title, 60)
-		checkText(d, path+".summary", track.Summary, 300)
+		checkKey(d, path, "Track.title", track.Title)
+		checkKey(d, path, "Track.summary", track.Summary)
 		c.tracks[track.Slug] = track
-		for level, info := range track.Levels {
+		for _, level := range slices.Sorted(maps.Keys(track.Levels)) {
+			info := track.Levels[level]
 			at := path + ".levels." + string(level)
 			checkLevel(d, at, level)
-			checkText(d, at+".name", info.Name, 80)
-			checkText(d, at+".adds", info.Adds, 200)
-			if !strings.Contains(info.Name, "{title}") {
+			checkKey(d, at, "TrackLevel.name", info.Name)
+			checkKey(d, at, "TrackLevel.adds", info.Adds)
+			if !strings.Contains(info.Name, LimitOf("TrackLevel.name").Holds) {
 				d.Fault(at+".name", `want a pattern with {title}, such as "Senior {title}"`)
 			}
 		}
@@ -69,11 +72,11 @@ func (c *Catalog) checkScale(d *strictyaml.Document) {
 }
 
 func (c *Catalog) checkRole(d *strictyaml.Document, path string, r *jobad.Role, families map[string]bool) {
-	seen := map[string]bool{}
-	for slug := range c.roles {
-		seen[slug] = true
+	if len(r.Levels) > len(jobad.Levels()) {
+		d.Fault(path+".levels", "has %d levels; want some of %v", len(r.Levels), jobad.Levels())
+		return
 	}
-	checkSlug(d, path+".slug", r.Slug, seen)
+	checkSlug(d, path+".slug", r.Slug, map[string]bool{r.Slug: c.roles[r.Slug] != nil})
 	c.roles[r.Slug] = r
 	if !families[r.Family] && !d.Broken("families") {
 		d.Fault(path+".family", "%q is not among the families", r.Family)
@@ -84,35 +87,35 @@ func (c *Catalog) checkRole(d *strictyaml.Document, path string, r *jobad.Role, 
 	if r.Levels[r.DefaultLevel] == nil && !d.Broken(path+".levels") {
 		d.Fault(path+".default_level", "%q is not among the levels of the role: %v", r.DefaultLevel, r.LevelSlugs())
 	}
-	if !regexp.MustCompile(`^\d\d-\d{4}\.\d\d$`).MatchString(r.Codes.OnetSOC) {
+	if !isCode(r.Codes.OnetSOC, "00-0000.00") {
 		d.Fault(path+".codes.onet_soc", "want an O*NET-SOC code such as 15-1252.00")
 	}
-	if !regexp.MustCompile(`^\d{4}$`).MatchString(r.Codes.ISCO08) {
+	if !isCode(r.Codes.ISCO08, "0000") {
 		d.Fault(path+".codes.isco_08", "want an ISCO-08 unit group such as 2512")
 	}
 	for i, alias := range r.Aliases {
 		c.checkAlias(d, strictyaml.Index(path+".aliases", i), r, alias)
 	}
-	checkText(d, path+".title", r.Title, 60)
-	checkText(d, path+".summary", r.Summary, 300)
-	checkText(d, path+".purpose", r.Purpose, 250)
-	checkText(d, path+".education", r.Education, 250)
-	checkText(d, path+".experience", r.Experience, 250)
-	checkText(d, path+".team_role", r.TeamRole, 250)
-	checkText(d, path+".focus", r.Focus, 250)
-	checkLines(d, path+".responsibilities", r.Responsibilities, bounds{1, 8})
-	checkLines(d, path+".must_have", r.MustHave, bounds{1, 7})
-	checkLines(d, path+".nice_to_have", r.NiceToHave, bounds{0, 4})
-	checkLines(d, path+".skills", r.Skills, bounds{1, 12})
-	checkLines(d, path+".success", r.Success, bounds{1, 5})
-	checkLines(d, path+".works_with", r.WorksWith, bounds{0, 8})
+	checkKey(d, path, "Role.title", r.Title)
+	checkKey(d, path, "Role.summary", r.Summary)
+	checkKey(d, path, "Role.purpose", r.Purpose)
+	checkKey(d, path, "Role.education", r.Education)
+	checkKey(d, path, "Role.experience", r.Experience)
+	checkKey(d, path, "Role.team_role", r.TeamRole)
+	checkKey(d, path, "Role.focus", r.Focus)
+	checkList(d, path, "Role.responsibilities", r.Responsibilities)
+	checkList(d, path, "Role.must_have", r.MustHave)
+	checkList(d, path, "Role.nice_to_have", r.NiceToHave)
+	checkList(d, path, "Role.skills", r.Skills)
+	checkList(d, path, "Role.success", r.Success)
+	checkList(d, path, "Role.works_with", r.WorksWith)
 	for _, level := range r.LevelSlugs() {
 		c.checkRoleLevel(d, path, r, level)
 	}
 }
 
 func (c *Catalog) checkAlias(d *strictyaml.Document, path string, r *jobad.Role, alias jobad.Alias) {
-	checkText(d, path+".title", alias.Title, 80)
+	checkKey(d, path, "Alias.title", alias.Title)
 	if !slices.Contains(jobad.AliasKinds(), alias.Kind) {
 		d.Fault(path+".kind", "%q is not a kind of alias; use one of %v", alias.Kind, jobad.AliasKinds())
 	}
@@ -128,18 +131,26 @@ func (c *Catalog) checkRoleLevel(d *strictyaml.Document, rolePath string, r *job
 		d.Fault(path+".title", "track %s has no name for %s: give the level a title", r.Track, level)
 	}
 	if l.Title != "" {
-		checkText(d, path+".title", l.Title, 60)
+		checkKey(d, path, "RoleLevel.title", l.Title)
 	}
-	checkText(d, path+".scope", l.Scope, 200)
-	checkText(d, path+".autonomy", l.Autonomy, 200)
-	checkText(d, path+".experience", l.Experience, 250)
-	checkLines(d, path+".responsibilities", l.Responsibilities, bounds{1, 4})
-	checkLines(d, path+".must_have", l.MustHave, bounds{1, 4})
-	checkLines(d, path+".success", l.Success, bounds{0, 5})
+	checkKey(d, path, "RoleLevel.scope", l.Scope)
+	checkKey(d, path, "RoleLevel.autonomy", l.Autonomy)
+	checkKey(d, path, "RoleLevel.experience", l.Experience)
+	checkList(d, path, "RoleLevel.responsibilities", l.Responsibilities)
+	checkList(d, path, "RoleLevel.must_have", l.MustHave)
+	checkList(d, path, "RoleLevel.success", l.Success)
 	if d.Broken(path+".omit") || slices.ContainsFunc([]string{"responsibilities", "must_have", "nice_to_have", "skills"}, func(section string) bool {
 		return d.Broken(rolePath + "." + section)
 	}) {
 		return // what is there could not be read
+	}
+	const most = 8 + 7 + 4 + 12 // lines of a role; that it has more is told with its sections
+	if len(r.Responsibilities)+len(r.MustHave)+len(r.NiceToHave)+len(r.Skills) > most {
+		return
+	}
+	if len(l.Omit) > most {
+		d.Fault(path+".omit", "has %d lines; want at most %d", len(l.Omit), most)
+		return
 	}
 	base := slices.Concat(
 		lines("", "responsibilities", r.Responsibilities, nil), lines("", "must_have", r.MustHave, nil),
@@ -152,16 +163,16 @@ func (c *Catalog) checkRoleLevel(d *strictyaml.Document, rolePath string, r *job
 	merged := func(section string, ofLevel, ofRole []string) int {
 		return len(ofLevel) + len(lines("", section, ofRole, l.Omit))
 	}
-	checkCount(d, path+".responsibilities", merged("responsibilities", l.Responsibilities, r.Responsibilities), bounds{5, 8})
-	checkCount(d, path+".must_have", merged("must_have", l.MustHave, r.MustHave), bounds{4, 7})
+	checkCount(d, path, "responsibilities", merged("responsibilities", l.Responsibilities, r.Responsibilities))
+	checkCount(d, path, "must_have", merged("must_have", l.MustHave, r.MustHave))
 }
 
 type bounds struct{ min, max int }
 
 // checkCount checks a section after the level's and the role's lines were put together.
-func checkCount(d *strictyaml.Document, path string, n int, want bounds) {
-	if n < want.min || n > want.max {
-		d.Fault(path, "with the role's own lines this makes %d; want %d to %d", n, want.min, want.max)
+func checkCount(d *strictyaml.Document, path, section string, n int) {
+	if want := MergedLimitOf(section); n < want.Min || n > want.Max {
+		d.Fault(path+"."+section, "with the role's own lines this makes %d; want %d to %d", n, want.Min, want.Max)
 	}
 }
 
@@ -170,34 +181,60 @@ func checkLines(d *strictyaml.Document, path string, texts []string, want bounds
 		d.Fault(path, "has %d lines; want %d to %d", len(texts), want.min, want.max)
 	}
 	for i, text := range texts {
-		checkText(d, strictyaml.Index(path, i), text, 200)
+		checkText(d, strictyaml.Index(path, i), text, lineChars)
 	}
 }
 
 // checkText wants one line of at most limit characters that can be printed as it is.
 func checkText(d *strictyaml.Document, path, text string, limit int) {
-	switch n := len([]rune(text)); {
+	switch n := utf8.RuneCountInString(text); {
 	case n == 0:
 		d.Fault(path, "is missing")
 	case n > limit:
 		d.Fault(path, "has %d characters; want at most %d", n, limit)
 	case text != strings.TrimSpace(text):
 		d.Fault(path, "begins or ends with white space")
-	case strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsControl(r) || unicode.In(r, unicode.Co, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
-	}):
+	case strings.ContainsFunc(text, isUnprintable):
 		d.Fault(path, "holds a line break or another control character; write one line")
 	}
 }
 
+// isUnprintable reports a character that would not stand in an ad as it is.
+func isUnprintable(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r < ' ' || r == 0x7F
+	}
+	return unicode.IsControl(r) || unicode.In(r, unicode.Co, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
+}
+
 func checkSlug(d *strictyaml.Document, path, slug string, seen map[string]bool) {
-	if !regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(slug) {
+	if !isSlug(slug) {
 		d.Fault(path, "%q is no slug: use lower-case letters, digits and single hyphens", slug)
 	}
 	if seen[slug] {
 		d.Fault(path, "%q is there twice; keep one", slug)
 	}
 	seen[slug] = true
+}
+
+// isSlug reports lower-case letters and digits in words that single hyphens join.
+func isSlug(text string) bool {
+	for word := range strings.SplitSeq(text, "-") {
+		if word == "" || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// isCode reports a text that is layout with other digits.
+func isCode(text, layout string) bool {
+	return layout == strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return '0'
+		}
+		return r
+	}, text)
 }
 
 func checkLevel(d *strictyaml.Document, path string, level jobad.Level) {

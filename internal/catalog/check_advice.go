@@ -30,18 +30,18 @@ func (c *Catalog) checkAdvice(d *strictyaml.Document) {
 
 func (c *Catalog) checkComparison(d *strictyaml.Document, path string, comparison *jobad.Comparison, slugs map[string]bool) {
 	checkSlug(d, path+".slug", comparison.Slug, slugs)
-	if n := len(comparison.Roles); n < 2 || n > 6 {
-		d.Fault(path+".roles", "has %d roles; want 2 to 6", n)
+	if n, want := len(comparison.Roles), LimitOf("Comparison.roles"); n < want.Min || n > want.Max {
+		d.Fault(path+".roles", "has %d roles; want %d to %d", n, want.Min, want.Max)
 	}
 	for i, slug := range comparison.Roles {
 		c.checkKnown(d, strictyaml.Index(path+".roles", i), slug, comparison.Roles[:i])
 	}
-	checkText(d, path+".summary", comparison.Summary, 400)
-	checkText(d, path+".differences.education", comparison.Differences.Education, 400)
-	checkText(d, path+".differences.experience", comparison.Differences.Experience, 400)
-	checkText(d, path+".differences.team_role", comparison.Differences.TeamRole, 400)
-	checkText(d, path+".differences.focus", comparison.Differences.Focus, 400)
-	checkText(d, path+".either", comparison.Either, 400)
+	checkKey(d, path, "Comparison.summary", comparison.Summary)
+	checkKey(d, path+".differences", "Differences.education", comparison.Differences.Education)
+	checkKey(d, path+".differences", "Differences.experience", comparison.Differences.Experience)
+	checkKey(d, path+".differences", "Differences.team_role", comparison.Differences.TeamRole)
+	checkKey(d, path+".differences", "Differences.focus", comparison.Differences.Focus)
+	checkKey(d, path, "Comparison.either", comparison.Either)
 	var told []string
 	for i, hire := range comparison.Hire {
 		at := strictyaml.Index(path+".hire", i)
@@ -49,7 +49,7 @@ func (c *Catalog) checkComparison(d *strictyaml.Document, path string, compariso
 			d.Fault(at+".role", "%q: want each role of the comparison once: %v", hire.Role, comparison.Roles)
 		}
 		told = append(told, hire.Role)
-		checkLines(d, at+".when", hire.When, bounds{1, 5})
+		checkList(d, at, "HireWhen.when", hire.When)
 	}
 	if len(comparison.Hire) < len(comparison.Roles) {
 		d.Fault(path+".hire", "want each role of the comparison once: %v", comparison.Roles)
@@ -58,7 +58,7 @@ func (c *Catalog) checkComparison(d *strictyaml.Document, path string, compariso
 	for i, elsewhere := range comparison.Neither {
 		at := strictyaml.Index(path+".neither", i)
 		c.checkKnown(d, at+".role", elsewhere.Role, may)
-		checkText(d, at+".when", elsewhere.When, 200)
+		checkKey(d, at, "Elsewhere.when", elsewhere.When)
 		may = append(may, elsewhere.Role)
 	}
 	c.checkRules(d, path+".rules", ofComparison, comparison.Rules)
@@ -80,16 +80,16 @@ func (c *Catalog) checkKnown(d *strictyaml.Document, path, slug string, others [
 }
 
 func (c *Catalog) checkRules(d *strictyaml.Document, path string, where rulesOf, rules []jobad.HireRule) {
-	if len(rules) > 40 {
-		d.Fault(path, "has %d rules; want at most 40", len(rules))
+	if most := LimitOf("advice.levels").Max; len(rules) > most {
+		d.Fault(path, "has %d rules; want at most %d", len(rules), most)
 	}
 	names := map[string]bool{}
 	for i := range rules {
 		rule, at := &rules[i], strictyaml.Index(path, i)
 		checkSlug(d, at+".rule", rule.Rule, names)
-		checkText(d, at+".text", rule.Text, 200)
-		if rule.Points == 0 || rule.Points < -3 || rule.Points > 3 {
-			d.Fault(at+".points", "is %d; want -3 to 3 and not 0", rule.Points)
+		checkKey(d, at, "HireRule.text", rule.Text)
+		if want := LimitOf("HireRule.points"); rule.Points == 0 || rule.Points < want.Min || rule.Points > want.Max {
+			d.Fault(at+".points", "is %d; want %d to %d and not 0", rule.Points, want.Min, want.Max)
 		}
 		if where != ofComparison && rule.For != "" {
 			d.Fault(at+".for", "only a rule of a comparison has it")

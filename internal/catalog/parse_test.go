@@ -194,6 +194,7 @@ func TestParseRefuses(t *testing.T) {
 // checkFaults wants exactly the given messages of a file, in their order.
 func checkFaults(t *testing.T, text string, want []string) {
 	t.Helper()
+	checkSchema(t, text)
 	c, err := catalog.Parse("roles.yaml", []byte(text))
 	if err == nil || c != nil {
 		t.Fatalf("got catalog %v and error %v", c, err)
@@ -219,7 +220,7 @@ func TestParseRefusesFiles(t *testing.T) {
 		{"null", "~\n", "1:1: want keys and values"},
 		{"text", "roles\n", "1:1: want keys and values"},
 		{"list", "- slug: nurse\n", "1:1: want keys and values"},
-		{"too large", strings.Repeat("#\n", 2<<20+1), " the file is larger than 4194304 bytes"},
+		{"too large", strings.Repeat("x", 5<<19+1), " the file is larger than 2621440 bytes"},
 		{"not UTF-8", "roles: [\xff]\n", "1:1: is not YAML: invalid leading UTF-8 octet"},
 		{"unclosed", "roles: [\n", "1:1: is not YAML: did not find expected node content"},
 		{"deep", "roles: " + strings.Repeat("[", 20_000), "1:1: is not YAML: exceeded max depth of 10000"},

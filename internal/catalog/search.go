@@ -33,36 +33,36 @@ type Match struct {
 // MaxMatches is how many lines of a role a [Hit] names.
 const MaxMatches = 8
 
-// worthListing is the share of the best score below which a role is not found.
-const worthListing = 0.4
+// worthListing is the share of the best score that a role must have to be found.
+const worthListing = 0.25
 
 // Search returns the roles that a query speaks of, the best first; roles of one score are in the order of their slugs. No
 // word has to be there: each adds what it is worth, a rare word much and a frequent one little, and roles with less than
-// two fifths of what the best has are left out. A role whose slug, title or alias the query is comes first, but for an
+// a quarter of what the best has are left out. A role whose slug, title or alias the query is comes first, but for an
 // alias of kind related. The last word may be the beginning of one, and words that the catalog does not have are taken
 // for the nearest that it has.
 //
-// The score is BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.6)
-// over the sections of a role: the sum over the words t of the query of
+// The score is the sum over the words t of the query of
 //
-//	idf(t) × tf(t) / (k1 + tf(t)),  tf(t) = Σ w(s) × n(t, s) / (1 - b + b × length(s) / mean length(s))  over sections s,
+//	w(names) × idf(t, names) + idf(t, texts) × tf(t) / (k1 + tf(t)).
 //
-// where n counts the lines of the section that have the word, and a name adds what its words are worth again if the query
-// has all of them. The weights are those of [sections].
+// The second part is BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section
+// 3.6) over the [sections] s of a role but for its names, with the number n(t, s) of lines in s that have the word:
+//
+//	tf(t) = Σ w(s) × n(t, s) / (1 - b(s) + b(s) × lines(s) / mean lines(s))
+//
+// The first part is there if a name of the role has the word. Names are a text of another kind: "writer" is rare in them
+// and frequent in what roles do. Two things are added: half of what its words are worth for a name that the query has all
+// words of, and half of what its words are worth, but for the best one, for the line that has most of them together.
 func (c *Catalog) Search(query string) []Hit {
 	index := c.searchIndex()
 	q := index.newQuery(query, true)
-	hits := index.rank(q)
-	best := 0.0
-	for i := range hits {
-		best = max(best, hits[i].Score)
-	}
+	hits := index.rank(q, worthListing)
 	role, _, exact := c.Find(query)
-	hits = slices.DeleteFunc(hits, func(h Hit) bool { return h.Score < worthListing*best && h.Role != role })
 	if exact {
 		hits = first(hits, role, q.bound())
 	}
-	index.sortHits(hits)
+	sortHits(hits)
 	return hits
 }
 
@@ -77,17 +77,17 @@ func first(hits []Hit, role *jobad.Role, bound float64) []Hit {
 }
 
 // Match returns every role that a text has words of, scored as by [Catalog.Search], the best first. It is for prose such
-// as the description of a need: the last word is whole, and nothing is left out. What is behind the first [maxWords]
-// different words is not read.
+// as the description of a need: the last word is whole, and no role is left out. Of a long text the [maxWords] words
+// that are worth most are looked for.
 func (c *Catalog) Match(text string) []Hit {
 	index := c.searchIndex()
-	hits := index.rank(index.newQuery(text, false))
-	index.sortHits(hits)
+	hits := index.rank(index.newQuery(text, false), 0)
+	sortHits(hits)
 	return hits
 }
 
-// sortHits sorts hits, and makes scores that differ by rounding equal before.
-func (*searchIndex) sortHits(hits []Hit) {
+// sortHits sorts hits, the best first. Scores that differ by rounding only are one.
+func sortHits(hits []Hit) {
 	for i := range hits {
 		hits[i].Score = rounded(hits[i].Score)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"rolewright/internal/jobad"
 	"rolewright/internal/wording"
@@ -25,42 +26,56 @@ type sectionWeight struct{ weight, shortness float64 }
 
 // sections are the weights. They were chosen on the queries in testdata/queries.tsv that are for development.
 func sections() [numSections]sectionWeight {
-	return [numSections]sectionWeight{names: {6, 0}, skills: {2.5, 0.3}, about: {2, 0}, duties: {1, 0.5}}
+	return [numSections]sectionWeight{names: {0.5, 0}, skills: {2.5, 0.3}, about: {2, 0}, duties: {1, 0.5}}
 }
 
 // saturation is k1 of BM25F: how soon more lines with a word add little.
 const saturation = 1.2
+
+// tooFrequent is how many roles may have a word, such as "work" and "team", in their texts, however few roles there are.
+// What more of them have, and more than half of all, tells nothing there, and is looked for in names only.
+const tooFrequent = 40
 
 // searchLine is a line that can be found.
 type searchLine struct {
 	role    int
 	section section
 	key     string  // of roles.yaml
-	counts  float64 // in its section; 1 but for some names
+	weight  float64 // beside other lines of its section
 	line    jobad.Line
+}
+
+// placed is what ranking needs to know of a line, apart from it so that it takes little memory.
+type placed struct {
+	weight float64 // what the line adds to the frequency of its words in the role
+	role   int32
+	name   bool
 }
 
 // vocable is a word as the catalog or the table of other words has it.
 type vocable struct {
 	folded string
 	stem   string // empty for a stop word
-	spelling
+	outline
 }
 
 // searchIndex finds lines by the stems of their words, which are its terms.
 type searchIndex struct {
 	roles    []*jobad.Role
 	lines    []searchLine // those of a role stand together
+	places   []placed     // of lines
 	terms    map[string]int
-	postings [][]int             // the lines that have each term, ascending
-	idf      []float64           // of each term
-	meanings map[string][]option // of each stem; the first is the stem itself, if the catalog has it
-	words    map[string]int      // where each vocable is
-	vocables []vocable           // sorted
-	// lengths has for each role and section what the count of lines is divided by.
-	lengths [][numSections]float64
+	postings [][]int // the lines that have each term, ascending
+	// idf is how rare each term is among the texts of roles, and nameIDF among their names.
+	idf, nameIDF []float64
+	meanings     map[string][]option // of each stem; the first is the stem itself, if the catalog has it
+	phrases      []phrase
+	words        map[string]int // where each vocable is
+	vocables     []vocable      // sorted
 	// titles are the terms of each name of each role, but for names at one level and of other jobs.
 	titles [][][]int
+	// rankings are free to be used again.
+	rankings sync.Pool
 }
 
 func newSearchIndex(c *Catalog) *searchIndex {
@@ -85,14 +100,16 @@ func (x *searchIndex) addRole(c *Catalog, at int) {
 	add := func(s section, origin, key string, texts ...string) {
 		for i, text := range texts {
 			source := origin + "/" + key + "/" + strconv.Itoa(i)
-			x.add(searchLine{role: at, section: s, key: key, counts: 1, line: jobad.Line{Text: text, Source: source}})
+			x.add(searchLine{role: at, section: s, key: key, weight: 1, line: jobad.Line{Text: text, Source: source}})
 		}
 	}
-	add(names, base, "slug", role.Slug)
+	if foldTitle(role.Slug) != foldTitle(role.Title) {
+		add(names, base, "slug", role.Slug)
+	}
 	add(names, base, "title", role.Title)
 	for i, alias := range role.Aliases {
 		source := base + "/aliases/" + strconv.Itoa(i)
-		x.add(searchLine{role: at, section: names, key: "aliases", counts: aliasCounts(alias.Kind), line: jobad.Line{Text: alias.Title, Source: source}})
+		x.add(searchLine{role: at, section: names, key: "aliases", weight: aliasWeight(alias.Kind), line: jobad.Line{Text: alias.Title, Source: source}})
 	}
 	add(skills, base, "skills", role.Skills...)
 	add(about, base, "summary", role.Summary)
@@ -105,20 +122,22 @@ func (x *searchIndex) addRole(c *Catalog, at int) {
 	add(duties, base, "success", role.Success...)
 	for _, level := range role.LevelSlugs() {
 		l, own := role.Levels[level], base+"@"+string(level)
-		x.add(searchLine{role: at, section: names, key: "levels", counts: 0.8, line: jobad.Line{Text: c.Title(role, level), Source: own + "/title/0"}})
+		if title := c.Title(role, level); title != role.Title {
+			x.add(searchLine{role: at, section: names, key: "levels", weight: 0.8, line: jobad.Line{Text: title, Source: own + "/title/0"}})
+		}
 		add(duties, own, "responsibilities", l.Responsibilities...)
 		add(duties, own, "must_have", l.MustHave...)
 		add(duties, own, "success", l.Success...)
 	}
 }
 
-// aliasCounts is what an alias counts for beside a title.
-func aliasCounts(kind jobad.AliasKind) float64 {
+// aliasWeight is what an alias counts for beside a title.
+func aliasWeight(kind jobad.AliasKind) float64 {
 	switch kind {
 	case jobad.Related:
 		return 0.2
 	case jobad.Narrower:
-		return 0.9
+		return 0.8
 	case jobad.Synonym, jobad.SearchOnly:
 	}
 	return 1
@@ -140,7 +159,7 @@ func (x *searchIndex) add(line searchLine) {
 	for _, term := range terms {
 		x.postings[term] = append(x.postings[term], len(x.lines))
 	}
-	if line.section == names && line.key != "levels" && line.counts > 0.5 {
+	if line.section == names && line.key != "levels" && line.weight > 0.5 {
 		x.titles[line.role] = append(x.titles[line.role], terms)
 	}
 	x.lines = append(x.lines, line)
@@ -168,7 +187,7 @@ func (x *searchIndex) vocable(folded, meant string) *vocable {
 	if !known {
 		at = len(x.vocables)
 		x.words[folded] = at
-		x.vocables = append(x.vocables, vocable{folded: folded, spelling: spellingOf(folded)})
+		x.vocables = append(x.vocables, vocable{folded: folded, outline: outlineOf(folded)})
 	}
 	if v := &x.vocables[at]; v.stem == "" && meant != "" {
 		v.stem = wording.Word{Folded: folded}.Stem()
@@ -176,28 +195,45 @@ func (x *searchIndex) vocable(folded, meant string) *vocable {
 	return &x.vocables[at]
 }
 
-// weigh computes what terms are worth and how long the sections of each role are.
+// weigh computes what terms and lines are worth.
 func (x *searchIndex) weigh() {
-	x.idf = make([]float64, len(x.postings))
-	for term, lines := range x.postings {
-		holders, last := 0, -1
-		for _, line := range lines {
-			if role := x.lines[line].role; role != last {
-				holders, last = holders+1, role
+	x.idf, x.nameIDF = make([]float64, len(x.postings)), make([]float64, len(x.postings))
+	x.place()
+	isName := func(at int) bool { return x.places[at].name }
+	for term := range x.postings {
+		inText, inNames := 0, 0
+		for _, lines := range x.holders(term) {
+			if slices.ContainsFunc(lines, isName) {
+				inNames++
+			}
+			if slices.ContainsFunc(lines, func(at int) bool { return !isName(at) }) {
+				inText++
 			}
 		}
-		x.idf[term] = wording.InverseFrequency(holders, len(x.roles))
+		if inText > tooFrequent && inText > len(x.roles)/2 {
+			x.postings[term] = slices.DeleteFunc(x.postings[term], func(at int) bool { return !isName(at) })
+		}
+		x.idf[term] = wording.InverseFrequency(inText, len(x.roles))
+		x.nameIDF[term] = wording.InverseFrequency(inNames, len(x.roles))
 	}
-	x.lengths = make([][numSections]float64, len(x.roles))
+}
+
+// place computes what lines weigh: less in a section that is longer than that of most roles.
+func (x *searchIndex) place() {
+	lengths := make([][numSections]float64, len(x.roles)) // in lines
 	var total [numSections]float64
 	for i := range x.lines {
-		x.lengths[x.lines[i].role][x.lines[i].section]++
+		lengths[x.lines[i].role][x.lines[i].section]++
 		total[x.lines[i].section]++
 	}
-	for role := range x.lengths {
-		for s, weight := range sections() {
-			mean := max(1, total[s]) / float64(len(x.roles))
-			x.lengths[role][s] = 1 - weight.shortness + weight.shortness*x.lengths[role][s]/mean
-		}
+	weights := sections()
+	for i := range x.lines {
+		line := &x.lines[i]
+		w := weights[line.section]
+		mean := total[line.section] / float64(len(x.roles))
+		length := 1 - w.shortness + w.shortness*lengths[line.role][line.section]/mean
+		x.places = append(x.places, placed{
+			weight: line.weight * w.weight / length, role: int32(line.role), name: line.section == names, //nolint:gosec // a catalog has not that many roles
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,10 +10,12 @@ import (
 )
 
 const (
-	// maxWords is how many different words of a text are looked for.
-	maxWords = 400
+	// maxRead is how many different words of a text are read.
+	maxRead = 1000
+	// maxWords is how many of them are looked for: those that are worth most.
+	maxWords = 100
 	// maxCorrected is how many words of a text are taken for others.
-	maxCorrected = 24
+	maxCorrected = 16
 )
 
 // option is a term that a word of a query may mean, and what it counts for if the word is not exactly that.
@@ -25,6 +28,7 @@ type option struct {
 type queryWord struct {
 	text    string
 	options []option
+	worth   float64 // what a role can have of it at most
 }
 
 // query is a text made ready to be looked for.
@@ -32,33 +36,60 @@ type query struct {
 	words []queryWord
 	worth []float64 // of each term of the index, 0 if no word means it
 	sum   float64   // what all words are worth
+	texts []string  // what the words of matches are taken from, to allocate few
 }
 
 // bound is what no role's score is above.
-func (q *query) bound() float64 { return (1 + nameBonus) * q.sum }
+func (q *query) bound() float64 { return (1 + nameBonus + togetherBonus) * q.sum }
 
 // newQuery finds the terms of a text. With typing, the last word may be the beginning of one.
 func (x *searchIndex) newQuery(text string, typing bool) *query {
-	r := reader{index: x, words: askedWords(text), seen: map[string]bool{}, corrections: maxCorrected}
+	r := reader{index: x, words: askedWords(text), seen: map[string]bool{}, places: map[string]int{}, corrections: maxCorrected}
 	last := len(r.words) - 1
 	typing = typing && last >= 0 && strings.HasSuffix(text, r.words[last].Text)
 	for i := range r.words {
 		r.read(i, typing && i == last)
-		if len(r.found) >= maxWords {
+		if len(r.found) >= maxRead {
 			break
 		}
 	}
-	q := &query{words: r.found, worth: make([]float64, len(x.idf))}
-	for _, word := range q.words {
-		most := 0.0
-		for _, o := range word.options {
-			worth := o.counts * x.idf[o.term]
-			q.worth[o.term] = max(q.worth[o.term], worth)
-			most = max(most, worth)
+	for i := range x.phrases {
+		if text, ok := x.phrases[i].in(r.words, r.places); ok {
+			r.add(text, x.phrases[i].options...)
 		}
-		q.sum += most
+	}
+	q := &query{words: x.worthMost(r.found), worth: make([]float64, len(x.postings))}
+	for _, word := range q.words {
+		for _, o := range word.options {
+			q.worth[o.term] = max(q.worth[o.term], o.counts*x.worth(o.term))
+		}
+		q.sum += word.worth
 	}
 	return q
+}
+
+// worthMost are the words of a long text that are worth most, in their order.
+func (x *searchIndex) worthMost(words []queryWord) []queryWord {
+	all := make([]float64, 0, len(words))
+	for i := range words {
+		for _, o := range words[i].options {
+			words[i].worth = max(words[i].worth, o.counts*x.worth(o.term))
+		}
+		all = append(all, words[i].worth)
+	}
+	if len(words) <= maxWords {
+		return words
+	}
+	slices.Sort(all)
+	least := all[len(all)-maxWords]
+	more, _ := slices.BinarySearch(all, math.Nextafter(least, math.Inf(1)))
+	ties := maxWords - (len(all) - more) // how many that are worth the least are kept
+	return slices.DeleteFunc(words, func(w queryWord) bool {
+		if w.worth == least {
+			ties--
+		}
+		return w.worth < least || w.worth == least && ties < 0
+	})
 }
 
 // askedWords are the words of a query that say what is looked for. "it" is a field of work where it begins the query or
@@ -91,7 +122,8 @@ func asksOnly(word string) bool {
 type reader struct {
 	index       *searchIndex
 	words       []wording.Word
-	seen        map[string]bool
+	seen        map[string]bool // by folded word
+	places      map[string]int  // where each stem is first
 	found       []queryWord
 	corrections int // that are left
 }
@@ -105,7 +137,11 @@ func (r *reader) read(at int, typing bool) {
 		return
 	}
 	r.seen[word.Folded] = true
-	if options := r.index.meaning(word); len(options) > 0 {
+	stem := r.index.stem(word)
+	if _, ok := r.places[stem]; !ok {
+		r.places[stem] = at
+	}
+	if options := r.index.meanings[stem]; len(options) > 0 {
 		r.add(word.Text, options...)
 		return
 	}
@@ -126,7 +162,7 @@ func (r *reader) read(at int, typing bool) {
 
 func (r *reader) add(text string, options ...option) {
 	if len(options) > 0 {
-		r.found = append(r.found, queryWord{text, options})
+		r.found = append(r.found, queryWord{text: text, options: options})
 	}
 }
 
@@ -135,7 +171,7 @@ func (r *reader) joined(one, other wording.Word) {
 	whole := one.Folded + other.Folded
 	if !r.seen[whole] && r.index.knows(whole) {
 		r.seen[whole] = true
-		r.add(one.Text+" "+other.Text, r.index.meaning(wording.Word{Folded: whole})...)
+		r.add(one.Text+" "+other.Text, r.index.meaning(whole)...)
 	}
 }
 
@@ -144,8 +180,8 @@ func (r *reader) split(word wording.Word) bool {
 	for at := 2; at+2 <= len(word.Folded); at++ {
 		one, other := word.Folded[:at], word.Folded[at:]
 		if r.index.knows(one) && r.index.knows(other) {
-			r.add(word.Text, r.index.meaning(wording.Word{Folded: one})...)
-			r.add(word.Text, r.index.meaning(wording.Word{Folded: other})...)
+			r.add(word.Text, r.index.meaning(one)...)
+			r.add(word.Text, r.index.meaning(other)...)
 			return true
 		}
 	}
@@ -158,12 +194,17 @@ func (x *searchIndex) knows(folded string) bool {
 	return ok && x.vocables[at].stem != ""
 }
 
-// meaning are the terms of a word, if it is known in this form or in another.
-func (x *searchIndex) meaning(word wording.Word) []option {
+// meaning are the terms of a word that the index knows.
+func (x *searchIndex) meaning(folded string) []option {
+	return x.meanings[x.vocables[x.words[folded]].stem]
+}
+
+// stem is the stem of a word, which is at hand for a word that the index knows.
+func (x *searchIndex) stem(word wording.Word) string {
 	if x.knows(word.Folded) {
-		return x.meanings[x.vocables[x.words[word.Folded]].stem]
+		return x.vocables[x.words[word.Folded]].stem
 	}
-	return x.meanings[word.Stem()]
+	return word.Stem()
 }
 
 // beginningWith are the terms of the words that begin so.

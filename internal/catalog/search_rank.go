@@ -1,39 +1,77 @@
 package catalog
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // nameBonus is how much of what its words are worth a name adds if the query has all of them.
 const nameBonus = 0.5
 
-// found is a word of a query in a line.
-type found struct {
-	line, word int
-	score      float64
+// togetherBonus is how much of what its words are worth the line adds that has most of them together, but for the first.
+const togetherBonus = 0.5
+
+// lineScore is what was found in a line.
+type lineScore struct {
+	score    float64
+	all, top float64 // what its words are worth, and the one that is worth most
+	words    int     // the last of its words in ranking.words; 0 is none
 }
 
-// ranking gathers what speaks for each role.
+// lineWord is a word of a query in a line.
+type lineWord struct{ word, before int }
+
+// ranking gathers what speaks for each role. It is used again for other queries.
 type ranking struct {
 	index  *searchIndex
 	score  []float64
-	found  [][]found // by role
-	best   []float64 // by role, of the word at hand
-	option []int     // by role, the option that gave best
+	found  [][]int // by role, the lines
+	best   []float64
+	option []int // by role, the option of the word at hand that gave best
+	lines  []lineScore
+	words  []lineWord
 }
 
-// rank scores every role that has a word of the query, in the order of the catalog.
-func (x *searchIndex) rank(q *query) []Hit {
+func newRanking(x *searchIndex) *ranking {
 	n := len(x.roles)
-	r := &ranking{index: x, score: make([]float64, n), found: make([][]found, n), best: make([]float64, n), option: make([]int, n)}
+	return &ranking{
+		index: x, score: make([]float64, n), found: make([][]int, n), best: make([]float64, n), option: make([]int, n),
+		lines: make([]lineScore, len(x.lines)), words: make([]lineWord, 1),
+	}
+}
+
+// reset forgets what was found.
+func (r *ranking) reset() {
+	clear(r.score)
+	for role, lines := range r.found {
+		for _, at := range lines {
+			r.lines[at] = lineScore{}
+		}
+		r.found[role] = lines[:0]
+	}
+	r.words = r.words[:1]
+}
+
+// rank returns every role that has a word of the query and at least that share of the best score, in the order of the
+// catalog.
+func (x *searchIndex) rank(q *query, share float64) []Hit {
+	r, ok := x.rankings.Get().(*ranking)
+	if !ok {
+		r = newRanking(x)
+	}
+	defer x.rankings.Put(r)
+	defer r.reset()
 	for i := range q.words {
 		r.add(i, q.words[i].options)
 	}
-	var hits []Hit
+	best := 0.0
 	for role := range x.roles {
 		if r.score[role] > 0 {
-			hits = append(hits, Hit{Role: x.roles[role], Score: r.score[role] + x.nameScore(role, q), Matches: r.matches(role, q)})
+			r.score[role] += x.nameScore(role, q) + r.together(role)
+			best = max(best, r.score[role])
+		}
+	}
+	var hits []Hit
+	for role := range x.roles {
+		if score := r.score[role]; score > 0 && score >= share*best {
+			hits = append(hits, Hit{Role: x.roles[role], Score: score, Matches: r.matches(role, q)})
 		}
 	}
 	return hits
@@ -41,18 +79,29 @@ func (x *searchIndex) rank(q *query) []Hit {
 
 // add scores one word: each role gets the best of the options.
 func (r *ranking) add(word int, options []option) {
-	clear(r.best)
-	for i, o := range options {
-		for role, lines := range r.index.holders(o.term) {
-			if score := o.counts * r.index.score(o.term, role, lines); score > r.best[role] {
-				r.best[role], r.option[role] = score, i
-			}
+	if len(options) == 1 {
+		for role, lines := range r.index.holders(options[0].term) {
+			r.share(word, role, options[0], lines)
 		}
+		return
 	}
+	r.choose(options)
 	for i, o := range options {
 		for role, lines := range r.index.holders(o.term) {
 			if r.best[role] > 0 && r.option[role] == i {
-				r.share(word, role, lines)
+				r.share(word, role, o, lines)
+			}
+		}
+	}
+}
+
+// choose finds the option that is worth most for each role.
+func (r *ranking) choose(options []option) {
+	clear(r.best)
+	for i, o := range options {
+		for role, lines := range r.index.holders(o.term) {
+			if score := o.counts * r.index.score(o.term, r.index.sums(lines)); score > r.best[role] {
+				r.best[role], r.option[role] = score, i
 			}
 		}
 	}
@@ -63,11 +112,11 @@ func (x *searchIndex) holders(term int) func(yield func(role int, lines []int) b
 	return func(yield func(int, []int) bool) {
 		lines := x.postings[term]
 		for len(lines) > 0 {
-			role, n := x.lines[lines[0]].role, 1
-			for n < len(lines) && x.lines[lines[n]].role == role {
+			role, n := x.places[lines[0]].role, 1
+			for n < len(lines) && x.places[lines[n]].role == role {
 				n++
 			}
-			if !yield(role, lines[:n]) {
+			if !yield(int(role), lines[:n]) {
 				return
 			}
 			lines = lines[n:]
@@ -75,36 +124,53 @@ func (x *searchIndex) holders(term int) func(yield func(role int, lines []int) b
 	}
 }
 
-// score is what a term that these lines of a role have is worth. Names count once, by the best of them: a role is not
-// more of a nurse for having more levels.
-func (x *searchIndex) score(term, role int, lines []int) float64 {
-	frequency, name := 0.0, 0.0
+// sums are weights of lines of one role: of the best of its names, of all its names, and of all other lines.
+type sums struct{ name, names, others float64 }
+
+func (x *searchIndex) sums(lines []int) (s sums) {
 	for _, at := range lines {
-		if weight := x.weight(role, at); x.lines[at].section == names {
-			name = max(name, weight)
+		if p := &x.places[at]; p.name {
+			s.name, s.names = max(s.name, p.weight), s.names+p.weight
 		} else {
-			frequency += weight
+			s.others += p.weight
 		}
 	}
-	frequency += name
-	return x.idf[term] * frequency / (saturation + frequency)
+	return s
 }
 
-// weight is what a line adds to the frequency of its words in a role.
-func (x *searchIndex) weight(role, at int) float64 {
-	line := &x.lines[at]
-	return sections()[line.section].weight * line.counts / x.lengths[role][line.section]
+// score is what a term that these lines of a role have is worth. Names count once, by the best of them: a role is not
+// more of a nurse for having more levels.
+func (x *searchIndex) score(term int, of sums) float64 {
+	return x.nameIDF[term]*of.name + x.idf[term]*of.others/(saturation+of.others)
 }
 
-// share divides the score of a word among the lines that have it.
-func (r *ranking) share(word, role int, lines []int) {
-	r.score[role] += r.best[role]
-	sum := 0.0
-	for _, at := range lines {
-		sum += r.index.weight(role, at)
+// worth is what no role can have more of for a term.
+func (x *searchIndex) worth(term int) float64 {
+	return x.nameIDF[term]*sections()[names].weight + x.idf[term]
+}
+
+// share adds the score of a word to a role, and divides it among the lines that have the word.
+func (r *ranking) share(word, role int, o option, lines []int) {
+	of := r.index.sums(lines)
+	r.score[role] += o.counts * r.index.score(o.term, of)
+	idf := o.counts * r.index.idf[o.term]
+	perName, perOther := 0.0, idf/(saturation+of.others)
+	if of.names > 0 {
+		perName = o.counts * r.index.nameIDF[o.term] * of.name / of.names
 	}
 	for _, at := range lines {
-		r.found[role] = append(r.found[role], found{at, word, r.best[role] * r.index.weight(role, at) / sum})
+		line, found := &r.index.places[at], &r.lines[at]
+		if found.words == 0 {
+			r.found[role] = append(r.found[role], at)
+		}
+		r.words = append(r.words, lineWord{word, found.words})
+		found.words = len(r.words) - 1
+		if line.name {
+			found.score += perName * line.weight
+			continue
+		}
+		found.score += perOther * line.weight
+		found.all, found.top = found.all+idf, max(found.top, idf)
 	}
 }
 
@@ -125,27 +191,61 @@ func (x *searchIndex) nameScore(role int, q *query) float64 {
 	return nameBonus * min(best, q.sum)
 }
 
-// matches are the best lines of a role.
-func (r *ranking) matches(role int, q *query) []Match {
-	all := r.found[role]
-	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.line, b.line) })
-	var matches []Match
-	for len(all) > 0 {
-		n := 1
-		for n < len(all) && all[n].line == all[0].line {
-			n++
+// together is what the line of a role adds that has most words together; the line gets it too.
+func (r *ranking) together(role int) float64 {
+	best, most := -1, 0.0
+	for _, at := range r.found[role] {
+		if more := r.lines[at].all - r.lines[at].top; more > most {
+			best, most = at, more
 		}
-		line := &r.index.lines[all[0].line]
-		m := Match{Section: line.key, Line: line.line}
-		for _, f := range all[:n] {
-			m.Score += f.score
-			if text := q.words[f.word].text; !slices.Contains(m.Words, text) {
-				m.Words = append(m.Words, text)
-			}
-		}
-		matches = append(matches, m)
-		all = all[n:]
 	}
-	slices.SortStableFunc(matches, func(a, b Match) int { return cmp.Compare(rounded(b.Score), rounded(a.Score)) })
-	return matches[:min(MaxMatches, len(matches))]
+	if best < 0 {
+		return 0
+	}
+	r.lines[best].score += togetherBonus * most
+	return togetherBonus * most
+}
+
+// matches are the best lines of a role; of equal ones those that come first.
+func (r *ranking) matches(role int, q *query) []Match {
+	var kept [MaxMatches]int
+	best := kept[:0]
+	for _, at := range r.found[role] {
+		i := len(best)
+		for i > 0 && r.better(at, best[i-1]) {
+			i--
+		}
+		if i == MaxMatches {
+			continue
+		}
+		if len(best) < MaxMatches {
+			best = append(best, 0)
+		}
+		copy(best[i+1:], best[i:])
+		best[i] = at
+	}
+	matches := make([]Match, 0, len(best))
+	for _, at := range best {
+		line := &r.index.lines[at]
+		matches = append(matches, Match{Section: line.key, Line: line.line, Words: r.wordsOf(at, q), Score: rounded(r.lines[at].score)})
+	}
+	return matches
+}
+
+func (r *ranking) better(one, other int) bool {
+	a, b := r.lines[one].score, r.lines[other].score
+	return a > b || a == b && one < other
+}
+
+// wordsOf are the words of a query that a line has, in their order.
+func (r *ranking) wordsOf(at int, q *query) []string {
+	start := len(q.texts)
+	for i := r.lines[at].words; i != 0; i = r.words[i].before {
+		if text := q.words[r.words[i].word].text; !slices.Contains(q.texts[start:], text) {
+			q.texts = append(q.texts, text)
+		}
+	}
+	words := q.texts[start:len(q.texts):len(q.texts)]
+	slices.Reverse(words)
+	return words
 }

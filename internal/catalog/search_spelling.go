@@ -7,16 +7,16 @@ import (
 )
 
 // longestCorrected is the length in bytes of the longest word that is taken for another.
-const longestCorrected = 24
+const longestCorrected = longestMisspelt
 
-// spelling is what rules words out quickly that are not alike.
-type spelling struct {
+// outline is what rules words out quickly that are not alike.
+type outline struct {
 	length  int    // in bytes
 	letters uint32 // which of 32 kinds of byte are in it
 }
 
-func spellingOf(word string) spelling {
-	s := spelling{length: len(word)}
+func outlineOf(word string) outline {
+	s := outline{length: len(word)}
 	for i := range len(word) {
 		s.letters |= 1 << (word[i] % 32)
 	}
@@ -24,7 +24,7 @@ func spellingOf(word string) spelling {
 }
 
 // apart is a lower bound of the edits between two words: each changes one letter into another at most.
-func (s spelling) apart(other spelling) int {
+func (s outline) apart(other outline) int {
 	differ := s.letters ^ other.letters
 	return max(s.length-other.length, other.length-s.length, (bits.OnesCount32(differ)+1)/2)
 }
@@ -46,10 +46,10 @@ func (x *searchIndex) nearest(word string) []option {
 // within are the terms of the words that are edits away at most.
 func (x *searchIndex) within(word string, edits int, counts float64) []option {
 	var alike, others []option
-	s := spellingOf(word)
+	s := outlineOf(word)
 	for i := range x.vocables {
 		v := &x.vocables[i]
-		if v.apart(s) > edits || v.length < 3 || distance(word, v.folded) > edits {
+		if v.apart(s) > edits || v.length < 3 || distance(word, v.folded, edits) > edits {
 			continue
 		}
 		if v.folded[0] == word[0] {
@@ -71,32 +71,4 @@ func hasDigit(word string) bool {
 		}
 	}
 	return false
-}
-
-// distance counts the letters to insert, leave out, change, or swap with the next one, to make one word of another (the
-// restricted Damerau-Levenshtein distance). It counts bytes: a word with other letters than a to z is farther away.
-func distance(a, b string) int {
-	const size = longestCorrected + 3
-	if len(a) >= size || len(b) >= size {
-		return max(len(a), len(b))
-	}
-	var before, above, row [size]int
-	for j := range len(b) + 1 {
-		above[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			change := above[j-1]
-			if a[i-1] != b[j-1] {
-				change++
-			}
-			row[j] = min(change, above[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, above = above, row
-	}
-	return above[len(b)]
 }

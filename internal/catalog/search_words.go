@@ -2,13 +2,15 @@ package catalog
 
 import (
 	_ "embed" // for the table of other words
+	"slices"
 	"strings"
 
 	"rolewright/internal/wording"
 )
 
 // otherWords has words that people type and, behind a tab, words that a catalog may have for it: tools for what they are
-// used for, everyday words, and words of other countries. It names no role, and what a catalog does not have is passed over.
+// used for, everyday words, and words of other countries. Of several words typed, all must be in the query, in any order.
+// The table names no role, and what a catalog does not have is passed over.
 //
 //go:embed search_words.tsv
 var otherWords string
@@ -23,13 +25,46 @@ func (x *searchIndex) addMeanings() {
 	}
 	for line := range strings.Lines(otherWords) {
 		typed, others, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		stem := x.vocable(typed, typed).stem
+		var options []option
 		for _, other := range wording.Stems(others) {
 			if term, ok := x.terms[other]; ok {
-				x.meanings[stem] = appendOption(x.meanings[stem], option{term, otherWord})
+				options = appendOption(options, option{term, otherWord})
 			}
 		}
+		if strings.Contains(typed, " ") {
+			x.phrases = append(x.phrases, phrase{wording.Stems(typed), options})
+			continue
+		}
+		stem := x.vocable(typed, typed).stem
+		for _, o := range options {
+			x.meanings[stem] = appendOption(x.meanings[stem], o)
+		}
 	}
+}
+
+// phrase is words that mean something together.
+type phrase struct {
+	stems   []string
+	options []option
+}
+
+// in is the phrase as the words of a query have it, of which places tells where each stem is first.
+func (p *phrase) in(words []wording.Word, places map[string]int) (text string, ok bool) {
+	for _, stem := range p.stems {
+		if _, ok := places[stem]; !ok {
+			return "", false
+		}
+	}
+	var at []int
+	for _, stem := range p.stems {
+		at = append(at, places[stem])
+	}
+	slices.Sort(at)
+	var parts []string
+	for _, i := range at {
+		parts = append(parts, words[i].Text)
+	}
+	return strings.Join(parts, " "), true
 }
 
 // appendOption adds an option if its term is a new one.

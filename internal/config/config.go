@@ -23,6 +23,7 @@ type Command string
 const (
 	Serve   Command = "serve"
 	Review  Command = "review"
+	Check   Command = "check"
 	Health  Command = "health"
 	Version Command = "version"
 )
@@ -44,12 +45,14 @@ type Config struct {
 	Drain          time.Duration
 
 	Review ReviewOptions
+	Check  CheckOptions
 }
 
 // flags is the command line as kong reads it; what needs more than a type is text here and checked by build.
 type flags struct {
 	Serve   struct{}    `cmd:"" default:"1" help:"Serve the API (the default)."`
 	Review  reviewFlags `cmd:"" help:"Review job ads in files and print what was found; for hooks and continuous integration."`
+	Check   checkFlags  `cmd:"" help:"Check role catalogs, and templates with --templates; for hooks and continuous integration."`
 	Health  struct{}    `cmd:"" help:"Ask a server on this machine whether it is ready; for the health check of a container."`
 	Version struct{}    `cmd:"" help:"Print the version."`
 
@@ -90,12 +93,15 @@ func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config,
 		return Config{}, err
 	}
 	c, err := f.build()
-	if c.Command = selected(ctx); c.Command == Review {
-		var wrong error
+	var wrong error
+	switch c.Command = selected(ctx); c.Command {
+	case Review:
 		c.Review, wrong = f.Review.build()
-		err = errors.Join(err, wrong)
+	case Check:
+		c.Check, wrong = f.Check.build(f.Templates)
+	case Serve, Health, Version:
 	}
-	return c, err
+	return c, errors.Join(err, wrong)
 }
 
 // selected is the command that args name, or none.

@@ -35,7 +35,7 @@ func readSettings(t *testing.T, guide string) []documented {
 func TestEverySettingIsDocumented(t *testing.T) {
 	t.Parallel()
 	for guide, want := range map[string][]string{
-		"operations.md": config.Names(), "review.md": config.NamesOf(config.Review),
+		"operations.md": config.Names(), "review.md": config.NamesOf(config.Review), "catalog.md": config.NamesOf(config.Check),
 	} {
 		var got []string
 		for _, d := range readSettings(t, guide) {
@@ -59,6 +59,8 @@ func TestDocumentedDefaultsAreTheDefaults(t *testing.T) {
 	reviewing := defaults()
 	reviewing.Command = config.Review
 	reviewing.Review = config.ReviewOptions{Files: []string{"-"}, Format: "text", FailOn: "error"}
+	checks := defaults()
+	checks.Command, checks.Check = config.Check, config.CheckOptions{Files: []string{"-"}, Format: "text"}
 	for _, guide := range []struct {
 		name string
 		args []string
@@ -66,6 +68,7 @@ func TestDocumentedDefaultsAreTheDefaults(t *testing.T) {
 	}{
 		{"operations.md", nil, defaults()},
 		{"review.md", []string{"review", "-"}, reviewing},
+		{"catalog.md", []string{"check", "-"}, checks},
 	} {
 		for _, d := range readSettings(t, guide.name) {
 			t.Run(d.flag, func(t *testing.T) {

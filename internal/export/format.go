@@ -13,6 +13,8 @@ type Format struct {
 	Title     string // for people
 	About     string
 	Extension string // of a file, without the dot
+	// ByNameOnly formats share their media type with others: Accept does not choose them, only their name does.
+	ByNameOnly bool
 	// Parts of the ad that Encode reads.
 	Parts jobad.Parts
 	// Encode appends the ad to a buffer. Same ad, same bytes.
@@ -27,5 +29,12 @@ func Formats() []Format {
 		htmlFormat(),
 		textFormat(),
 		jsonLDFormat(),
+		indeedFormat(),
+		linkedInFormat(),
+		greenhouseFormat(),
+		leverFormat(),
+		smartRecruitersFormat(),
+		personioFormat(),
+		hrOpenFormat(),
 	}
 }

@@ -36,6 +36,9 @@ func (p *Plan) withContent(use func(*writer) error) error {
 // fill puts the words into the wanted parts of an ad.
 func (w *writer) fill(ad *jobad.Ad, want jobad.Parts) error {
 	ad.Title = w.content[render.Title][0].Text
+	if marker := w.content[render.Marker]; len(marker) > 0 {
+		ad.Marker = marker[0].Text
+	}
 	if want.Has(jobad.Posting) {
 		description, shown, err := w.generator.renderer.Describe(w.template, &w.content)
 		if err != nil {

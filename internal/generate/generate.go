@@ -15,6 +15,7 @@ import (
 	"rolewright/internal/law"
 	"rolewright/internal/render"
 	"rolewright/internal/review"
+	"rolewright/internal/together"
 )
 
 // Generator makes ads from one catalog and one set of templates. It is safe for concurrent use.
@@ -54,16 +55,31 @@ func New(c *catalog.Catalog, r *render.Renderer, table *law.Table, reviewer *rev
 		pointers:   newPointers(),
 		asks:       asks(),
 	}
-	roles := c.Roles()
-	for i := range roles {
-		role := &roles[i]
-		g.profiles[role] = map[jobad.Level]*profile{}
-		for _, level := range role.LevelSlugs() {
-			g.profiles[role][level] = newProfile(c.Profile(role, level))
-		}
-	}
+	g.readProfiles()
 	g.read = g.memory()
 	return g
+}
+
+// readProfiles makes the profiles of all roles, those of the first half beside those of the second.
+func (g *Generator) readProfiles() {
+	roles := g.catalog.Roles()
+	all := make([]map[jobad.Level]*profile, len(roles))
+	read := func(from, to int) {
+		for i := from; i < to; i++ {
+			all[i] = newProfiles(g.catalog, &roles[i])
+		}
+	}
+	half := len(roles) / 2
+	err := together.Do(
+		func() error { read(0, half); return nil },
+		func() error { read(half, len(roles)); return nil },
+	)
+	if err != nil {
+		panic(err) // as it was in the half that panicked
+	}
+	for i := range roles {
+		g.profiles[&roles[i]] = all[i]
+	}
 }
 
 // Catalog is the catalog that ads are made from.

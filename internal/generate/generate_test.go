@@ -170,6 +170,12 @@ func TestRoleAndLevel(t *testing.T) {
 		{"rn", jobad.Entry, "Newly Licensed Registered Nurse", jobad.Entry},
 		{"software-engineer", jobad.Intern, "Software Engineering Intern", jobad.Intern},
 		{"electrician", jobad.Entry, "Apprentice Electrician", jobad.Entry},
+		// Titles as employers write them.
+		{"Sr. Golang dev - remote, $120k", "", "Senior Go Developer", jobad.Senior},
+		{"Sr. Golang dev - remote, $120k", jobad.Junior, "Junior Go Developer", jobad.Junior},
+		{"RN, ICU nights", "", "Registered Nurse", jobad.Mid},
+		{"backend enginere", "", "Backend Engineer", jobad.Mid},
+		{"Apprentice data engineer", "", "Junior Data Engineer", jobad.Junior}, // the nearest level
 	} {
 		b := brief(test.role)
 		b.Level = test.level
@@ -285,8 +291,12 @@ func TestPlanFaultDetails(t *testing.T) {
 		detail string
 	}{
 		"role": {
-			func(b *jobad.Brief) { b.Role = "backend enginere" },
-			"is not a role or a title in the catalog; the nearest are backend-engineer, ",
+			func(b *jobad.Brief) { b.Role = "Beekeeper" },
+			"is not a role or a title that means one role in the catalog; the nearest are ",
+		},
+		"roles alike": {
+			func(b *jobad.Brief) { b.Role = "Driver" },
+			"is not a role or a title that means one role in the catalog; the nearest are delivery-driver, truck-driver, ",
 		},
 		"omit": {
 			func(b *jobad.Brief) { b.Omit = []string{"accountant/responsibilities/0"} },

@@ -65,14 +65,9 @@ func (p *Plan) resolveRole(f *faults) {
 		f.add("/role", "required", "is missing; give a slug, a title or an alias.")
 		return
 	}
-	role, level, ok := g.catalog.Find(b.Role)
+	role, level, ok := g.RoleOf(b.Role)
 	if !ok {
-		nearest := g.catalog.Nearest(b.Role, 3)
-		slugs := make([]string, len(nearest))
-		for i, role := range nearest {
-			slugs[i] = role.Slug
-		}
-		f.add("/role", "unknown_role", "is not a role or a title in the catalog; the nearest are %s.", strings.Join(slugs, ", "))
+		f.add("/role", "unknown_role", "is not a role or a title that means one role in the catalog; the nearest are %s.", strings.Join(g.Nearest(b.Role), ", "))
 		return
 	}
 	switch {
@@ -93,6 +88,33 @@ func (p *Plan) resolveRole(f *faults) {
 				role.Slug, level, role.Slug, joined(omittable()))
 		}
 	}
+}
+
+// RoleOf is the role that a title means, as in a brief, and the level if its words say one: by a name of the catalog, else as a title in
+// the words of employers. What is resolved at all is more likely right than wrong; the ad names the role that was taken.
+func (g *Generator) RoleOf(title string) (role *jobad.Role, level jobad.Level, ok bool) {
+	if role, level, ok = g.catalog.Find(title); ok {
+		return role, level, true
+	}
+	found := g.catalog.Resolve(title)
+	return found.Role, found.Level, found.Role != nil
+}
+
+// maxNearest bounds the roles that a fault names.
+const maxNearest = 3
+
+// Nearest are the slugs of the roles that a title comes nearest to: by what it may mean, then by its letters.
+func (g *Generator) Nearest(title string) []string {
+	var slugs []string
+	for _, a := range g.catalog.Resolve(title).Alternatives {
+		slugs = append(slugs, a.Role.Slug)
+	}
+	for _, role := range g.catalog.Nearest(title, 2*maxNearest) {
+		if !slices.Contains(slugs, role.Slug) {
+			slugs = append(slugs, role.Slug)
+		}
+	}
+	return slugs[:min(len(slugs), maxNearest)]
 }
 
 func (p *Plan) resolveLayout(f *faults) {

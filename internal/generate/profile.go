@@ -18,28 +18,45 @@ type profile struct {
 	lines render.Content
 }
 
-func newProfile(p *catalog.Profile) *profile {
+// newProfiles makes the profiles of a role at all its levels.
+func newProfiles(c *catalog.Catalog, role *jobad.Role) map[jobad.Level]*profile {
+	profiles, known := map[jobad.Level]*profile{}, map[string]render.Leaf{}
+	for _, level := range role.LevelSlugs() {
+		profiles[level] = newProfile(c.Profile(role, level), known)
+	}
+	return profiles
+}
+
+// newProfile makes the lines of p ready, but for those that are in known by their source, to which it adds them: most
+// lines of a role are the same at each of its levels.
+func newProfile(p *catalog.Profile, known map[string]render.Leaf) *profile {
 	ready := &profile{role: p.Role, level: p.Level}
 	title := jobad.Line{Text: p.Title, Source: "catalog:" + p.Role.Slug + "@" + string(p.Level) + "/title/0"}
-	for field, lines := range map[render.Field][]jobad.Line{
-		render.Title:                {title},
-		render.PurposeRole:          {p.Purpose},
-		render.PurposeScope:         {p.Scope},
-		render.PurposeAutonomy:      {p.Autonomy},
-		render.Responsibilities:     p.Responsibilities,
-		render.Success:              p.Success,
-		render.MustHave:             p.MustHave,
-		render.NiceToHave:           p.NiceToHave,
-		render.Skills:               p.Skills,
-		render.BackgroundEducation:  {p.Education},
-		render.BackgroundExperience: {p.Experience},
-		render.TeamRole:             {p.TeamRole},
-		render.TeamFocus:            {p.Focus},
-	} {
-		for _, line := range lines {
-			ready.lines[field] = append(ready.lines[field], render.Fixed(line.Text, line.Source))
+	fill := func(field render.Field, lines ...jobad.Line) {
+		leaves := make([]render.Leaf, len(lines))
+		for i, line := range lines {
+			leaf, ok := known[line.Source]
+			if !ok {
+				leaf = render.Fixed(line.Text, line.Source)
+				known[line.Source] = leaf
+			}
+			leaves[i] = leaf
 		}
+		ready.lines[field] = leaves
 	}
+	fill(render.Title, title)
+	fill(render.PurposeRole, p.Purpose)
+	fill(render.PurposeScope, p.Scope)
+	fill(render.PurposeAutonomy, p.Autonomy)
+	fill(render.Responsibilities, p.Responsibilities...)
+	fill(render.Success, p.Success...)
+	fill(render.MustHave, p.MustHave...)
+	fill(render.NiceToHave, p.NiceToHave...)
+	fill(render.Skills, p.Skills...)
+	fill(render.BackgroundEducation, p.Education)
+	fill(render.BackgroundExperience, p.Experience)
+	fill(render.TeamRole, p.TeamRole)
+	fill(render.TeamFocus, p.Focus)
 	return ready
 }
 

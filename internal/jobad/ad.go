@@ -22,6 +22,8 @@ type Ad struct {
 	Brief *Brief `json:"-"`
 	// Codes are the numbers of the role in public classifications.
 	Codes Codes `json:"-"`
+	// Marker is what law or custom wants behind the title, such as "(m/w/d)". The heading of the ad shows it, Title does not.
+	Marker string `json:"-"`
 }
 
 // AdRole names the role that an ad is for.
@@ -42,7 +44,9 @@ type Section struct {
 // "<slug>@<level>" for a line that belongs to one level, "brief:<JSON pointer>", "template:<name>/<section>" or
 // "law:<jurisdiction>/<duty>".
 type Line struct {
-	Text   string `json:"text"   example:"Design services that other teams can rely on"`
+	// The line as plain text.
+	Text string `json:"text" example:"Design services that other teams can rely on"`
+	// Where the line came from: catalog:<slug>/<section>/<i>, with <slug>@<level> for a line of one level, catalog:comparisons/<slug>/… for one of a curated comparison, brief:<JSON pointer>, template:<name>/<section> or law:<jurisdiction>/<duty>.
 	Source string `json:"source" example:"catalog:backend-engineer/responsibilities/0"`
 }
 

@@ -1,6 +1,7 @@
 package law
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,10 +22,12 @@ type checker struct {
 	table *Table          // that the file adds to
 	seen  map[string]bool // codes
 	known map[string]rule
+	codes *regexp.Regexp
 }
 
 func (c *checker) file(f *file) {
 	c.seen, c.known = map[string]bool{}, rulesByName()
+	c.codes = regexp.MustCompile(`^[A-Z]{2}(-[A-Z0-9]{1,3})?(:[a-z0-9]+(-[a-z0-9]+)*){0,2}$`)
 	if f.SchemaVersion != 1 {
 		c.Fault("schema_version", "want 1")
 	}
@@ -32,6 +35,9 @@ func (c *checker) file(f *file) {
 	c.date("as_of", f.AsOf)
 	if n := len(f.Jurisdictions); n == 0 || n > maxRows {
 		c.Fault("jurisdictions", "want 1 to %d rows", maxRows)
+		if n > 0 {
+			return
+		}
 	}
 	for i := range f.Jurisdictions {
 		c.row(strictyaml.Index("jurisdictions", i), &f.Jurisdictions[i])
@@ -72,7 +78,7 @@ func (c *checker) code(path string, j *jobad.Jurisdiction) {
 	switch {
 	case j.Code == "":
 		c.Fault(path+".code", "is missing")
-	case !regexp.MustCompile(`^[A-Z]{2}(-[A-Z0-9]{1,3})?(:[a-z0-9]+(-[a-z0-9]+)*){0,2}$`).MatchString(j.Code):
+	case !c.codes.MatchString(j.Code):
 		c.Fault(path+".code", "%q is no code; want one such as DE, US-NY, US-NY:ithaca or US-NY:ithaca:ai", j.Code)
 	case c.seen[j.Code]:
 		c.Fault(path+".code", "%q is there twice; keep one", j.Code)
@@ -115,8 +121,10 @@ func (c *checker) dates(path string, j *jobad.Jurisdiction) {
 
 // duties checks what the row requires and prohibits, and when.
 func (c *checker) duties(path string, j *jobad.Jurisdiction) {
-	c.names(path+".requires", j.Requires, false)
 	c.names(path+".prohibits", j.Prohibits, true)
+	if !c.names(path+".requires", j.Requires, false) {
+		return
+	}
 	for i, name := range j.Requires {
 		if dueOf(j, name) == timingNone && !c.known[name].always {
 			c.Fault(strictyaml.Index(path+".requires", i), "%q is never due: give another timing, or leave it out", name)
@@ -125,7 +133,8 @@ func (c *checker) duties(path string, j *jobad.Jurisdiction) {
 			c.Fault(path+".statement", "is missing; give the sentence that the ad says for %s", fairChance)
 		}
 	}
-	for name, due := range j.TimingOverrides {
+	for _, name := range slices.Sorted(maps.Keys(j.TimingOverrides)) {
+		due := j.TimingOverrides[name]
 		at := path + ".timing_overrides." + name
 		if !slices.Contains(j.Requires, name) || c.known[name].always {
 			c.Fault(at, "%q is nothing that the row requires at a time of its own", name)
@@ -135,13 +144,17 @@ func (c *checker) duties(path string, j *jobad.Jurisdiction) {
 	}
 }
 
-// names checks a list of what is required or prohibited.
-func (c *checker) names(path string, names []string, forbids bool) {
+// names checks a list of what is required or prohibited. It reports whether the list is short enough to go on with.
+func (c *checker) names(path string, names []string, forbids bool) bool {
 	var want []string
 	for _, r := range rules() {
 		if r.forbids == forbids {
 			want = append(want, r.name)
 		}
+	}
+	if len(names) > 2*len(want) {
+		c.Fault(path, "has %d names; use each of %v once at most", len(names), want)
+		return false
 	}
 	for i, name := range names {
 		at := strictyaml.Index(path, i)
@@ -152,6 +165,7 @@ func (c *checker) names(path string, names []string, forbids bool) {
 			c.Fault(at, "%q is there twice; keep one", name)
 		}
 	}
+	return true
 }
 
 func (c *checker) rangeRules(path string, r *jobad.RangeRules) {
@@ -164,7 +178,7 @@ func (c *checker) rangeRules(path string, r *jobad.RangeRules) {
 	if r.ExemptAbove < 0 {
 		c.Fault(path+".exempt_above", "want a number above 0, or leave it out")
 	}
-	if !regexp.MustCompile(`^[A-Z]{3}$`).MatchString(r.Currency) {
+	if !isUpper(r.Currency, 3) {
 		c.Fault(path+".currency", "want an ISO 4217 code such as CAD")
 	}
 	c.required(path+".per", r.Per)
@@ -186,10 +200,15 @@ func (c *checker) members(path string, j *jobad.Jurisdiction) {
 		c.Fault(path, "only a union has members, whose code is two letters, such as EU")
 	}
 	for i, member := range j.Members {
-		if !regexp.MustCompile(`^[A-Z]{2}$`).MatchString(member) {
+		if !isUpper(member, 2) {
 			c.Fault(strictyaml.Index(path, i), "%q is no code of a country; want one such as DE", member)
 		}
 	}
+}
+
+// isUpper reports a text of n upper-case letters of ASCII.
+func isUpper(text string, n int) bool {
+	return len(text) == n && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 func (c *checker) required(path, text string) {

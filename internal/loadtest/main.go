@@ -1,7 +1,8 @@
-// Loadtest measures how much of the throughput of a bare HTTP server the program keeps while it makes ads. It starts
-// the real program and a no-op server, which differs in the handler only, and drives both over loopback in turns.
+// Loadtest measures how long the program takes to start, and how much of the throughput of a bare HTTP server it keeps
+// while it makes ads. It starts the real program and a no-op server, which differs in the handler only, and drives both
+// over loopback in turns.
 //
-// Its figures are ratios within one run on one machine. It knows nothing of how ads are made, and passes no judgment:
+// Its figures of throughput are ratios within one run on one machine. It knows nothing of how ads are made, and passes no judgment:
 // it fails if requests fail, never because they are slow.
 package main
 
@@ -60,6 +61,7 @@ type options struct {
 	duration    time.Duration // of each run
 	connections int
 	rounds      int
+	starts      int
 	builtIn     bool // use the built-in generator even if wrk is there
 }
 
@@ -69,6 +71,7 @@ func parse(args []string) (options, error) {
 	flags.DurationVar(&o.duration, "duration", time.Second, "how long each run takes, 1s to 60s")
 	flags.IntVar(&o.connections, "connections", 32, "connections that send requests at the same time, 1 to 1024")
 	flags.IntVar(&o.rounds, "rounds", 9, "runs of each kind, of which the median counts, 1 to 25")
+	flags.IntVar(&o.starts, "starts", 15, "starts of the program, of which the median counts, 1 to 100")
 	flags.BoolVar(&o.builtIn, "built-in", false, "use the built-in generator even if wrk is installed")
 	if err := flags.Parse(args); err != nil {
 		return o, err
@@ -80,6 +83,8 @@ func parse(args []string) (options, error) {
 		return o, fmt.Errorf("-duration %s is out of range; use 1s to 60s", o.duration)
 	case o.connections < 1 || o.connections > 1024:
 		return o, fmt.Errorf("-connections %d is out of range; use 1 to 1024", o.connections)
+	case o.starts < 1 || o.starts > 100:
+		return o, fmt.Errorf("-starts %d is out of range; use 1 to 100", o.starts)
 	case o.rounds < 1 || o.rounds > 25:
 		return o, fmt.Errorf("-rounds %d is out of range; use 1 to 25", o.rounds)
 	}
@@ -103,6 +108,9 @@ func run(ctx context.Context, args []string, now func() time.Time, stdout io.Wri
 	pair, err := startBoth(ctx, dir)
 	defer pair.stop()
 	if err != nil {
+		return err
+	}
+	if err := measureStart(ctx, pair.program, o.starts, now, stdout); err != nil {
 		return err
 	}
 	contests, err := pair.contests(ctx)

@@ -16,6 +16,7 @@ import (
 // pair is the real program and the no-op server, each in a process of its own.
 type pair struct {
 	real, noop *process
+	program    string // the file of the real program
 }
 
 // startBoth builds and starts both. What it returns must be stopped even with an error.
@@ -36,7 +37,8 @@ func startBoth(ctx context.Context, dir string) (*pair, error) {
 	if err != nil {
 		return p, err
 	}
-	p.real, err = start(ctx, addr, dir, exec.CommandContext(ctx, program, "--addr="+addr, "--admin-addr=")) //nolint:gosec // G204: we built it
+	p.program = program
+	p.real, err = startProgram(ctx, program, addr, answers())
 	if err != nil {
 		return p, err
 	}
@@ -45,8 +47,14 @@ func startBoth(ctx context.Context, dir string) (*pair, error) {
 	}
 	command := exec.CommandContext(ctx, noop, "-test.run=^TestServeNoop$", "-test.timeout=0") //nolint:gosec // G204: we built it
 	command.Env = append(os.Environ(), "ROLEWRIGHT_NOOP_ADDR="+addr)
-	p.noop, err = start(ctx, addr, strings.TrimSpace(folder), command)
+	p.noop, err = start(ctx, addr, strings.TrimSpace(folder), command, answers())
 	return p, err
+}
+
+// startProgram starts the real program at addr.
+func startProgram(ctx context.Context, program, addr string, up probe) (*process, error) {
+	command := exec.CommandContext(ctx, program, "--addr="+addr, "--admin-addr=") //nolint:gosec // G204: we built it
+	return start(ctx, addr, filepath.Dir(program), command, up)
 }
 
 func (p *pair) stop() {
@@ -87,8 +95,18 @@ type process struct {
 	ended   chan struct{} // closed when the process has ended
 }
 
-// start starts a server in folder with its log in a file next to its program, and returns once it answers.
-func start(ctx context.Context, addr, folder string, command *exec.Cmd) (*process, error) {
+// probe is how to find out that a server is up.
+type probe struct {
+	path   string
+	status int // of the reply; 0 is any
+	every  time.Duration
+}
+
+// answers is the probe for a server that serves anything.
+func answers() probe { return probe{path: "/livez", every: 20 * time.Millisecond} }
+
+// start starts a server in folder with its log in a file next to its program, and returns once it is up.
+func start(ctx context.Context, addr, folder string, command *exec.Cmd, up probe) (*process, error) {
 	log, err := os.Create(command.Path + ".log")
 	if err != nil {
 		return nil, err
@@ -104,7 +122,7 @@ func start(ctx context.Context, addr, folder string, command *exec.Cmd) (*proces
 		defer close(p.ended)
 		_ = command.Wait() // how it ends tells nothing: it is stopped by a signal
 	}()
-	if err := p.await(ctx); err != nil {
+	if err := p.await(ctx, up); err != nil {
 		p.stop()
 		text, _ := os.ReadFile(log.Name())
 		return nil, fmt.Errorf("%s does not serve: %w\n%s", filepath.Base(command.Path), err, text)
@@ -112,25 +130,29 @@ func start(ctx context.Context, addr, folder string, command *exec.Cmd) (*proces
 	return p, nil
 }
 
-// await returns when the server answers, and with an error after ten seconds.
-func (p *process) await(ctx context.Context) error {
+// await returns when the server is up, and with an error after ten seconds.
+func (p *process) await(ctx context.Context, up probe) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	for {
-		request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+p.addr+"/livez", http.NoBody)
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+p.addr+up.path, http.NoBody)
 		if err != nil {
 			return err
 		}
 		response, err := http.DefaultClient.Do(request)
 		if err == nil {
-			return response.Body.Close()
+			_ = response.Body.Close() // nothing was read of it
+			if up.status == 0 || response.StatusCode == up.status {
+				return nil
+			}
+			err = errors.New(up.path + " answers " + response.Status)
 		}
 		select {
 		case <-ctx.Done():
 			return err
 		case <-p.ended:
 			return errors.New("it ended")
-		case <-time.After(20 * time.Millisecond):
+		case <-time.After(up.every):
 		}
 	}
 }

@@ -32,6 +32,9 @@ func build(ctx context.Context, root string, swagger []byte) (*documents, error)
 	if err := stateReplies(doc); err != nil {
 		return nil, err
 	}
+	if err := stateBodies(doc, root); err != nil {
+		return nil, err
+	}
 	if err := addExamples(ctx, doc, root); err != nil {
 		return nil, fmt.Errorf("examples: %w", err)
 	}

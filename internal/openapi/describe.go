@@ -93,8 +93,6 @@ func memberTexts() map[string]string {
 		"Family.title":        "What the family is called.",
 		"Level.summary":       "The level in a sentence, for every role.",
 		"Level.title":         "What the level is called.",
-		"Line.source":         "Where the line came from: catalog:<slug>/<section>/<i>, with <slug>@<level> for a line of one level, brief:<JSON pointer>, template:<name>/<section> or law:<jurisdiction>/<duty>.",
-		"Line.text":           "The line as plain text.",
 		"Provenance.catalog":  "Digest of the catalog.",
 		"Provenance.digest":   "Digest of the Markdown of the ad.",
 		"Provenance.template": "Digest of the template.",

@@ -89,7 +89,10 @@ func TestDocumentFitsTheContractCheck(t *testing.T) {
 func TestRunWritesBothDocuments(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	for _, name := range []string{"roles.yaml", "templates", "internal", "api"} {
+	if err := os.Mkdir(filepath.Join(folder, "docs"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"roles.yaml", "templates", "internal", "api", "docs/integrations"} {
 		target, err := filepath.Abs(filepath.Join(root, name))
 		if err != nil {
 			t.Fatal(err)
@@ -100,9 +103,6 @@ func TestRunWritesBothDocuments(t *testing.T) {
 	}
 	if err := run(t.Context(), folder); err == nil {
 		t.Error("no error without docs/swagger.json")
-	}
-	if err := os.Mkdir(filepath.Join(folder, "docs"), 0o750); err != nil {
-		t.Fatal(err)
 	}
 	source := read(t, filepath.Join(root, "docs", "swagger.json"))
 	if err := os.WriteFile(filepath.Join(folder, "docs", "swagger.json"), source, 0o600); err != nil {

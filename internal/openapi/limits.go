@@ -27,11 +27,14 @@ func types() map[string]object {
 	known := map[string]object{}
 	collect(known, reflect.TypeFor[api.Brief](), true)
 	collect(known, reflect.TypeFor[api.ReviewRequest](), true)
+	collect(known, reflect.TypeFor[api.AdviceRequest](), true)
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[jobad.Ad](), reflect.TypeFor[api.Problem](), reflect.TypeFor[api.Health](),
 		reflect.TypeFor[api.RoleList](), reflect.TypeFor[api.Role](), reflect.TypeFor[api.FamilyList](),
 		reflect.TypeFor[api.LevelList](), reflect.TypeFor[api.TemplateList](), reflect.TypeFor[api.FormatList](),
 		reflect.TypeFor[api.Catalog](), reflect.TypeFor[api.FixResult](), reflect.TypeFor[api.JurisdictionList](),
+		reflect.TypeFor[jobad.SideBySide](), reflect.TypeFor[jobad.Advice](),
+		reflect.TypeFor[api.Resolution](),
 	} {
 		collect(known, t, false)
 	}
@@ -40,7 +43,7 @@ func types() map[string]object {
 
 // collect adds t and the structs in its members.
 func collect(known map[string]object, t reflect.Type, request bool) {
-	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
 		t = t.Elem()
 	}
 	if t.Kind() != reflect.Struct || t == reflect.TypeFor[time.Time]() {
@@ -135,6 +138,9 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 	if field.Type.Kind() == reflect.Slice && field.Type.Implements(reflect.TypeFor[json.Marshaler]()) {
 		oneOrMore(member.Value)
 	}
+	if !request && !optional && field.Type.Kind() == reflect.Pointer && member.Ref == "" {
+		allowNull(member.Value)
+	}
 	if !request || member.Ref != "" {
 		return nil
 	}
@@ -154,6 +160,15 @@ func oneOrMore(schema *openapi3.Schema) {
 	list.Items, list.MinItems = schema.Items, 2
 	schema.OneOf = openapi3.SchemaRefs{schema.Items, {Value: list}}
 	schema.Type, schema.Items = nil, nil
+}
+
+// allowNull lets a member be null, which is there all the same.
+func allowNull(schema *openapi3.Schema) {
+	types := append(slices.Clone(*schema.Type), "null")
+	schema.Type = &types
+	if schema.Enum != nil {
+		schema.Enum = append(schema.Enum, nil)
+	}
 }
 
 // allowEmpty lets text be empty, which says as much as leaving it out.

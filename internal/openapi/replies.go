@@ -67,6 +67,9 @@ func stateReplies(doc *openapi3.T) error {
 			switch operation.OperationID {
 			case "generate":
 				stateFormats(operation)
+			case "compare":
+				stateText(operation, "text/markdown")
+				stateText(operation, "text/html")
 			case "review":
 				stateSARIF(operation)
 			}
@@ -167,15 +170,22 @@ func stateSARIF(operation *openapi3.Operation) {
 	operation.Responses.Status(http.StatusOK).Value.Content["application/sarif+json"] = openapi3.NewMediaType().WithSchema(log)
 }
 
-// stateFormats gives each format of an ad its own schema: only JSON is an ad, and JSON-LD a part of one.
+// stateFormats gives each format of an ad its own schema: only JSON is an ad, JSON-LD is a part of one, and XML is described by
+// its own schemas.
 func stateFormats(operation *openapi3.Operation) {
-	content := operation.Responses.Status(http.StatusOK).Value.Content
 	for _, format := range export.Formats() {
-		if strings.HasPrefix(format.MediaType, "text/") {
-			content[format.MediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
+		if strings.HasPrefix(format.MediaType, "text/") || format.MediaType == "application/xml" {
+			stateText(operation, format.MediaType)
 		}
 		if format.Name == "jsonld" {
-			content[format.MediaType] = openapi3.NewMediaType().WithSchemaRef(openapi3.NewSchemaRef("#/components/schemas/JobPosting", nil))
+			posting := openapi3.NewMediaType().WithSchemaRef(openapi3.NewSchemaRef("#/components/schemas/JobPosting", nil))
+			operation.Responses.Status(http.StatusOK).Value.Content[format.MediaType] = posting
 		}
 	}
+}
+
+// stateText says that an operation answers with text of a media type, too.
+func stateText(operation *openapi3.Operation, mediaType string) {
+	content := operation.Responses.Status(http.StatusOK).Value.Content
+	content[mediaType] = openapi3.NewMediaType().WithSchema(openapi3.NewStringSchema())
 }

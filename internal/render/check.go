@@ -14,13 +14,14 @@ import (
 // and compares what filling gives with what rendering gives, with every word that would betray a difference in every
 // field.
 func (t *Template) check() error {
+	blocks := sampleBlocks()
 	for _, length := range []int{0, 1, 3} {
-		s, err := t.newShape(sample(length, 0).counts())
+		s, err := t.newShape(sample(length, 0, blocks).counts())
 		if err != nil {
 			return err
 		}
 		for turn := range len(hostile()) {
-			if err := t.compare(s, sample(length, turn)); err != nil {
+			if err := t.compare(s, sample(length, turn, blocks)); err != nil {
 				return err
 			}
 		}
@@ -68,8 +69,18 @@ func hostile() []string {
 	}
 }
 
+// sampleBlocks are blocks of Markdown of several kinds.
+func sampleBlocks() []Leaf {
+	var all []Leaf
+	b := newBlocks()
+	for _, markdown := range []string{"- One\n- *two*\n\n# three\n\n1. four\n\n- five", "1. One", "One"} {
+		all = append(all, b.leaf(markdown, "brief:/company/about"))
+	}
+	return all
+}
+
 // sample is content with length leaves in each list. Each turn, every field has another of the hostile words.
-func sample(length, turn int) *Content {
+func sample(length, turn int, blocks []Leaf) *Content {
 	var c Content
 	words := hostile()
 	n := turn
@@ -87,8 +98,7 @@ func sample(length, turn int) *Content {
 		}
 	}
 	if length > 0 {
-		block := []string{"- One\n- *two*\n\n# three\n\n1. four\n\n- five", "1. One", "One"}[turn%3]
-		c[AboutText] = []Leaf{newBlocks().leaf(block, "brief:/company/about")}
+		c[AboutText] = blocks[turn%len(blocks):][:1:1]
 		c[AboutWebsite] = []Leaf{Link("https://example.com", "brief:/company/website")}
 		c[ApplyURL] = []Leaf{Link("https://example.com/a?b=c&d=%20e", "brief:/apply/url")}
 		c[ApplyEmail] = []Leaf{Mail("jobs@example.com", "brief:/apply/email")}

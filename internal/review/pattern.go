@@ -52,7 +52,7 @@ func numberWords() []string {
 }
 
 // parsePattern reads "find | find" patterns with the replacements behind " -> ".
-func parsePattern(text string, v vocabulary) (*pattern, error) {
+func parsePattern(text string, parse func(string) (element, error)) (*pattern, error) {
 	find, use, _ := strings.Cut(text, " -> ")
 	p := &pattern{}
 	for replacement := range strings.SplitSeq(use, "|") {
@@ -61,8 +61,9 @@ func parsePattern(text string, v vocabulary) (*pattern, error) {
 		}
 	}
 	gaps := 0
+	p.elements = make([]element, 0, strings.Count(find, " ")+1)
 	for word := range strings.FieldsSeq(find) {
-		e, err := parseElement(word, v)
+		e, err := parse(word)
 		if err != nil {
 			return nil, fmt.Errorf("%q in %q: %w", word, text, err)
 		}

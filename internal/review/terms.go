@@ -67,11 +67,15 @@ type lexicon struct {
 	patterns   []*pattern
 	anchored   [][]*pattern // by the number of a word that their matches must hold
 	terms      []*term
+	elements   map[string]element // by how they are written; most come in several patterns
 }
+
+// someWords is about how many words there are.
+const someWords = 1 << 13
 
 // newLexicon reads the files of terms.
 func newLexicon() (*lexicon, []Category, error) {
-	l := &lexicon{vocabulary: vocabulary{}}
+	l := &lexicon{vocabulary: make(vocabulary, someWords), elements: make(map[string]element, someWords)}
 	l.vocabulary.add("and")
 	names, err := fs.Glob(termFiles, "terms/*.yaml")
 	if err != nil {
@@ -92,6 +96,7 @@ func newLexicon() (*lexicon, []Category, error) {
 		faults = append(faults, d.Err(name))
 		categories = append(categories, Category{ID: f.Category, Title: f.Title, About: f.About})
 	}
+	l.elements = nil
 	l.anchor()
 	return l, categories, errors.Join(faults...)
 }
@@ -124,7 +129,7 @@ func (l *lexicon) add(d *strictyaml.Document, name string, f *termFile) {
 // compile makes patterns ready to look for.
 func (l *lexicon) compile(d *strictyaml.Document, at string, t *term, part part, texts []string) {
 	for i, text := range texts {
-		p, err := parsePattern(text, l.vocabulary)
+		p, err := parsePattern(text, l.element)
 		if err != nil {
 			d.Fault(strictyaml.Index(at, i), "%s", err)
 			continue
@@ -135,6 +140,18 @@ func (l *lexicon) compile(d *strictyaml.Document, at string, t *term, part part,
 		}
 		l.patterns = append(l.patterns, p)
 	}
+}
+
+// element parses an element of a pattern, unless that was done before. Nobody may write to its lists.
+func (l *lexicon) element(text string) (element, error) {
+	if known, ok := l.elements[text]; ok {
+		return known, nil
+	}
+	e, err := parseElement(text, l.vocabulary)
+	if err == nil {
+		l.elements[text] = e
+	}
+	return e, err
 }
 
 func unique(words []wordID) []wordID {

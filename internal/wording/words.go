@@ -22,8 +22,7 @@ type Word struct {
 // end in signs ("C++", "C#"). A dot is part of ".NET", and an ampersand of short names such as "R&D". "IT" in capitals is
 // a field of work and no stop word, unless the whole text is in capitals.
 func Words(text string) []Word {
-	var all []Word
-	shouts := text == strings.ToUpper(text)
+	all := make([]Word, 0, len(text)/6)
 	for start := 0; start < len(text); {
 		length := wordLength(text[start:])
 		if length == 0 {
@@ -36,7 +35,7 @@ func Words(text string) []Word {
 		if word.Folded == "net" && start > 0 && text[start-1] == '.' {
 			word.Folded = "dotnet"
 		}
-		word.Stop = isStopWord(word.Folded) && (word.Text != "IT" || shouts)
+		word.Stop = isStopWord(word.Folded) && (word.Text != "IT" || text == strings.ToUpper(text))
 		if word.Folded != "" {
 			all = append(all, word)
 		}
@@ -49,6 +48,11 @@ func Words(text string) []Word {
 func wordLength(text string) int {
 	length, letters := 0, 0
 	for length < len(text) {
+		if b := text[length]; 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' {
+			length++
+			letters++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[length:])
 		if !inWord(r) && (letters == 0 || !joins(r, text[length+size:], letters)) {
 			break
@@ -56,7 +60,7 @@ func wordLength(text string) int {
 		length += size
 		letters++
 	}
-	if letters > 0 {
+	if letters > 0 && length < len(text) {
 		length += len(text[length:]) - len(strings.TrimLeft(text[length:], "+#"))
 	}
 	return length
@@ -80,8 +84,8 @@ func joins(r rune, rest string, letters int) bool {
 
 // fold makes words equal that differ in case and accents only.
 func fold(word string) string {
-	if isLowerASCII(word) {
-		return word
+	if isASCII(word) {
+		return strings.ToLower(word)
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -94,9 +98,9 @@ func fold(word string) string {
 	}, norm.NFKD.String(word))
 }
 
-func isLowerASCII(word string) bool {
-	for _, b := range []byte(word) {
-		if b >= utf8.RuneSelf || 'A' <= b && b <= 'Z' {
+func isASCII(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
 			return false
 		}
 	}

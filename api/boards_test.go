@@ -1,0 +1,71 @@
+package api_test
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"rolewright/internal/export"
+	"rolewright/internal/jobad"
+)
+
+// TestRandomBriefsByName makes ads of any valid brief in the forms that only a name chooses: the same each time, well-formed,
+// with each line of the ad. That JSON conforms to its schema is for do.
+func TestRandomBriefsByName(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		body := encoded(randomBrief().Draw(t, "brief"))
+		ad := into[jobad.Ad](t, generated(t, body, "application/json"))
+		for _, f := range export.Formats() {
+			if !f.ByNameOnly {
+				continue
+			}
+			ask := func() *http.Request { return postTo("/v1/generate?format="+f.Name, body) }
+			got := do(t, handler(), ask())
+			if got.status != http.StatusOK {
+				t.Fatalf("%s: status %d: %.500s", f.Name, got.status, got.body)
+			}
+			if again := record(handler(), ask()); again.body != got.body {
+				t.Errorf("%s is another the second time", f.Name)
+			}
+			if f.MediaType == "application/xml" {
+				checkXML(t, f.Name, got.body, ad)
+			}
+		}
+	})
+}
+
+// checkXML wants a document to be well-formed, and its text to hold the title and every line.
+func checkXML(t rapid.TB, name, document string, ad jobad.Ad) {
+	t.Helper()
+	var text strings.Builder
+	for decoder := xml.NewDecoder(strings.NewReader(document)); ; {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if words, ok := token.(xml.CharData); ok {
+			text.Write(words)
+		}
+	}
+	all := text.String()
+	if !strings.Contains(all, ad.Title) {
+		t.Errorf("%s lacks the title %q", name, ad.Title)
+	}
+	asHTML := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\n\n", "</p><p>", "\n", "<br>")
+	for _, section := range ad.Sections {
+		for _, line := range section.Lines {
+			if want := asHTML.Replace(line.Text); !strings.Contains(all, want) {
+				t.Errorf("%s lacks %q of %s", name, want, section.ID)
+			}
+		}
+	}
+}

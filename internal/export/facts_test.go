@@ -1,0 +1,393 @@
+package export_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"rolewright/internal/jobad"
+)
+
+// TestIndeedFacts wants each fact of a full brief in its element.
+func TestIndeedFacts(t *testing.T) {
+	t.Parallel()
+	got := feed(t, encoded(t, board(t, "indeed"), made(t, full())))
+	if got.Built != "Sun, 22 Nov 2026 00:00:00 GMT" || len(got.Jobs) != 1 {
+		t.Fatalf("built %s, %d jobs", got.Built, len(got.Jobs))
+	}
+	job := got.Jobs[0]
+	key, ok := strings.CutPrefix(job.Reference, "REQ-42-")
+	if !ok || len(key) != 8 {
+		t.Errorf("reference %s", job.Reference)
+	}
+	job.Reference, job.Description = "", ""
+	want := boardJob{
+		Title: "Senior Backend Engineer (m/w/d)", Company: "Acme GmbH", Source: "Acme GmbH", Date: "2026-11-22", Requisition: "REQ-42",
+		URL: "https://www.example.com/jobs/42?a=1&b=2", City: "Berlin", State: "BE", Country: "DE", PostalCode: "10115",
+		Street: "Invalidenstr. 1", Email: "jobs@example.com", Salary: "€70000 - €90000 per year", JobType: "fulltime",
+		RemoteType: "Hybrid remote", Expires: "2026-12-31",
+	}
+	if diff := cmp.Diff(want, job); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLinkedInFacts(t *testing.T) {
+	t.Parallel()
+	got := feed(t, encoded(t, board(t, "linkedin"), made(t, full())))
+	if got.Built != "Sun, 22 Nov 2026 00:00:00 GMT" || got.Count != 1 || len(got.Jobs) != 1 {
+		t.Fatalf("built %s, count %d, %d jobs", got.Built, got.Count, len(got.Jobs))
+	}
+	job := got.Jobs[0]
+	if !strings.HasPrefix(job.ID, "REQ-42-") || len(job.Skills) < 2 || !slices.Equal(job.Skills[:2], []string{"Go", "PostgreSQL"}) {
+		t.Errorf("id %s, skills %v", job.ID, job.Skills)
+	}
+	job.ID, job.Description, job.Skills = "", "", nil
+	want := boardJob{
+		Title: "Senior Backend Engineer (m/w/d)", Company: "Acme GmbH", ApplyURL: "https://www.example.com/jobs/42?a=1&b=2",
+		City: "Berlin", State: "BE", Country: "DE", Postcode: "10115", Workplace: "Hybrid", Level: "MID_SENIOR_LEVEL",
+		JobType: "FULL_TIME", High: "90000", Low: "70000", Currency: "EUR", Period: "YEARLY", Listed: "2026-11-22", Until: "2026-12-31",
+	}
+	if diff := cmp.Diff(want, job); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBodyFacts wants the facts of a full brief in the bodies for recruiting systems. What is text is for checkLines.
+func TestBodyFacts(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]map[string]any{
+		"greenhouse": {
+			"title": "Senior Backend Engineer (m/w/d)", "location": "Berlin, BE, DE",
+			"pay_input_ranges": []any{map[string]any{"min_cents": 7e6, "max_cents": 9e6, "currency_type": "EUR", "title": "Per year"}},
+		},
+		"lever": {
+			"text": "Senior Backend Engineer (m/w/d)", "country": "DE", "applyUrl": "https://www.example.com/jobs/42?a=1&b=2",
+			"categories": map[string]any{
+				"location": "Berlin, BE, DE", "commitment": "Full-time", "team": "Payments", "allLocations": []any{"Berlin, BE, DE"},
+			},
+			"workplaceType": "hybrid", "salaryRange": map[string]any{"currency": "EUR", "interval": "per-year-salary", "min": 7e4, "max": 9e4},
+		},
+		"smartrecruiters": {
+			"title": "Senior Backend Engineer (m/w/d)", "refNumber": "REQ-42",
+			"location": map[string]any{
+				"country": "de", "region": "BE", "city": "Berlin", "postalCode": "10115", "address": "Invalidenstr. 1", "remote": false,
+			},
+			"typeOfEmployment": map[string]any{"id": "permanent"}, "experienceLevel": map[string]any{"id": "mid_senior_level"},
+		},
+		"hropen": {
+			"title": "Senior Backend Engineer (m/w/d)", "positionID": "REQ-42", "postingID": "REQ-42",
+			"hiringOrganization": map[string]any{"legalName": "Acme GmbH"}, "jobLocation": map[string]any{"name": "Berlin, BE, DE"},
+			"baseSalaries": []any{map[string]any{"currency": "EUR", "minValue": 7e4, "maxValue": 9e4, "unitText": "YEAR"}},
+			"datePosted":   "2026-11-22", "validThrough": "2026-12-31", "totalJobOpenings": 2.0,
+		},
+	} {
+		got := object(t, encoded(t, board(t, name), made(t, full())))
+		for _, bodies := range []string{
+			"content", "opening", "description", "lists", "additional", "jobAd", "employerOverview", "formattedDescriptions",
+			"responsibilities", "skills", "qualificationSummary", "jobBenefits", "disclaimers",
+		} {
+			delete(got, bodies)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestPersonioFacts(t *testing.T) {
+	t.Parallel()
+	brief := full()
+	brief.Places = append(brief.Places, jobad.Place{Region: "TX", Country: "US"}, jobad.Place{Country: "AT"})
+	got := personio(t, encoded(t, board(t, "personio"), made(t, brief)))
+	keywords, _, _ := strings.Cut(got.Keywords, ",D")
+	got.Descriptions, got.Keywords = nil, ""
+	want := &position{
+		ID: "REQ-42", Company: "Acme GmbH", Office: "Berlin", Offices: []string{"TX", "AT"}, Name: "Senior Backend Engineer (m/w/d)",
+		Seniority: "experienced", Schedule: "full-time", Created: "2026-11-22T00:00:00Z",
+	}
+	if diff := cmp.Diff(want, got); diff != "" || keywords != "Go,PostgreSQL" {
+		t.Errorf("keywords %s, %s", keywords, diff)
+	}
+}
+
+// TestRequiredAndPreferred wants HR Open to keep apart what an ad does.
+func TestRequiredAndPreferred(t *testing.T) {
+	t.Parallel()
+	ad := made(t, full())
+	got := map[string][]string{}
+	for _, skill := range list(object(t, encoded(t, board(t, "hropen"), ad))["skills"]) {
+		kind := "plain"
+		if annotation, ok := skill["annotation"].(map[string]any); ok {
+			for name, value := range annotation {
+				kind = name
+				if value != true {
+					t.Errorf("%s is %v", name, value)
+				}
+			}
+		}
+		got[kind] = append(got[kind], text(skill["name"]))
+	}
+	want := map[string][]string{}
+	for _, s := range ad.Sections {
+		if kind := map[string]string{"must_have": "required", "nice_to_have": "preferred", "skills": "plain"}[s.ID]; kind != "" {
+			for _, line := range s.Lines {
+				want[kind] = append(want[kind], line.Text)
+			}
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" || len(want) != 3 {
+		t.Error(diff)
+	}
+}
+
+// TestPay walks every period and every form of an amount.
+func TestPay(t *testing.T) {
+	t.Parallel()
+	type pays struct {
+		Indeed, Period, Low, High, Interval, Title, Unit string
+		MinCents, MaxCents, Min, Max                     any
+	}
+	for name, test := range map[string]struct {
+		pay  *jobad.Pay
+		want pays
+	}{
+		"none":      {nil, pays{}},
+		"only note": {&jobad.Pay{Note: "By tariff"}, pays{}},
+		"hour with cents": {
+			&jobad.Pay{Min: 17.5, Max: 21.25, Currency: "USD", Period: jobad.PerHour},
+			pays{"$17.50 - $21.25 per hour", "HOURLY", "17.50", "21.25", "per-hour-wage", "Per hour", "HOUR", 1750.0, 2125.0, 17.5, 21.25},
+		},
+		"day": {
+			&jobad.Pay{Min: 19.99, Max: 19.99, Currency: "CHF", Period: jobad.PerDay},
+			pays{"CHF 19.99 per day", "DAILY", "19.99", "19.99", "per-day-wage", "Per day", "DAY", 1999.0, 1999.0, 19.99, 19.99},
+		},
+		"week, from": {
+			&jobad.Pay{Min: 800, Currency: "GBP", Period: jobad.PerWeek},
+			pays{"From £800 per week", "WEEKLY", "800", "", "per-week-salary", "Per week", "WEEK", 8e4, nil, 800.0, nil},
+		},
+		"month, up to": {
+			&jobad.Pay{Max: 4100, Currency: "EUR", Period: jobad.PerMonth},
+			pays{"Up to €4100 per month", "MONTHLY", "", "4100", "per-month-salary", "Per month", "MONTH", nil, 4.1e5, nil, 4100.0},
+		},
+		"year without cents": {
+			&jobad.Pay{Min: 5e6, Max: 1e9, Currency: "JPY", Period: jobad.PerYear},
+			pays{"JPY 5000000 - JPY 1000000000 per year", "YEARLY", "5000000", "1000000000", "per-year-salary", "Per year", "YEAR", 5e8, 1e11, 5e6, 1e9},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			brief := full()
+			brief.Pay = test.pay
+			ad := made(t, brief)
+			indeed := feed(t, encoded(t, board(t, "indeed"), ad)).Jobs[0]
+			linkedIn := feed(t, encoded(t, board(t, "linkedin"), ad)).Jobs[0]
+			got := pays{Indeed: indeed.Salary, Period: linkedIn.Period, Low: linkedIn.Low, High: linkedIn.High}
+			if salary, ok := object(t, encoded(t, board(t, "lever"), ad))["salaryRange"].(map[string]any); ok {
+				got.Interval, got.Min, got.Max = text(salary["interval"]), salary["min"], salary["max"]
+			}
+			for _, r := range list(object(t, encoded(t, board(t, "greenhouse"), ad))["pay_input_ranges"]) {
+				got.Title, got.MinCents, got.MaxCents = text(r["title"]), r["min_cents"], r["max_cents"]
+			}
+			for _, salary := range list(object(t, encoded(t, board(t, "hropen"), ad))["baseSalaries"]) {
+				got.Unit = text(salary["unitText"])
+				if diff := cmp.Diff([]any{got.Min, got.Max}, []any{salary["minValue"], salary["maxValue"]}); diff != "" {
+					t.Errorf("hropen and lever differ: %s", diff)
+				}
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestEmployments walks every kind of contract; empty is left out.
+func TestEmployments(t *testing.T) {
+	t.Parallel()
+	for employment, want := range map[jobad.Employment][]string{
+		"":               {"", "", "", "", "", ""},
+		jobad.FullTime:   {"fulltime", "FULL_TIME", "Full-time", "permanent", "", "full-time"},
+		jobad.PartTime:   {"parttime", "PART_TIME", "Part-time", "", "", "part-time"},
+		jobad.Contract:   {"contract", "CONTRACT", "Contract", "contract", "freelance", ""},
+		jobad.Temporary:  {"temporary", "TEMPORARY", "Temporary", "", "", ""},
+		jobad.Internship: {"internship", "INTERNSHIP", "Internship", "intern", "intern", ""},
+		jobad.Volunteer:  {"", "VOLUNTEER", "Volunteer", "", "", ""},
+		jobad.PerDiem:    {"", "TEMPORARY", "Per diem", "", "", ""},
+	} {
+		brief := minimal()
+		brief.Employment = employment
+		ad := made(t, brief)
+		categories, _ := object(t, encoded(t, board(t, "lever"), ad))["categories"].(map[string]any)
+		kind, _ := object(t, encoded(t, board(t, "smartrecruiters"), ad))["typeOfEmployment"].(map[string]any)
+		p := personio(t, encoded(t, board(t, "personio"), ad))
+		got := []string{
+			feed(t, encoded(t, board(t, "indeed"), ad)).Jobs[0].JobType, feed(t, encoded(t, board(t, "linkedin"), ad)).Jobs[0].JobType,
+			text(categories["commitment"]), text(kind["id"]), p.Employment, p.Schedule,
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", employment, diff)
+		}
+	}
+}
+
+// TestLevels walks the scale.
+func TestLevels(t *testing.T) {
+	t.Parallel()
+	want := map[jobad.Level][]string{
+		jobad.Intern: {"INTERNSHIP", "internship", "student"}, jobad.Entry: {"ENTRY_LEVEL", "entry_level", "entry-level"},
+		jobad.Junior: {"ENTRY_LEVEL", "entry_level", "entry-level"}, jobad.Mid: {"ASSOCIATE", "associate", "experienced"},
+		jobad.Senior: {"MID_SENIOR_LEVEL", "mid_senior_level", "experienced"}, jobad.Lead: {"MID_SENIOR_LEVEL", "mid_senior_level", "experienced"},
+		jobad.Principal: {"MID_SENIOR_LEVEL", "mid_senior_level", "experienced"}, jobad.Executive: {"EXECUTIVE", "executive", "executive"},
+	}
+	for _, level := range jobad.Levels() {
+		ad := made(t, minimal())
+		ad.Level = level
+		experience, _ := object(t, encoded(t, board(t, "smartrecruiters"), ad))["experienceLevel"].(map[string]any)
+		got := []string{
+			feed(t, encoded(t, board(t, "linkedin"), ad)).Jobs[0].Level, text(experience["id"]),
+			personio(t, encoded(t, board(t, "personio"), ad)).Seniority,
+		}
+		if diff := cmp.Diff(want[level], got); diff != "" {
+			t.Errorf("%s: %s", level, diff)
+		}
+	}
+}
+
+// TestSites wants a job for each place, or for each area that a remote job can be done from.
+func TestSites(t *testing.T) {
+	t.Parallel()
+	berlin, bonn := jobad.Place{City: "Berlin", Country: "DE"}, jobad.Place{City: "Bonn", Region: "NW", Country: "DE"}
+	for name, test := range map[string]struct {
+		workplace jobad.Workplace
+		places    []jobad.Place
+		from      []string
+		indeed    []string // city, state, country and type
+		linkedIn  []string // city, state, country and type
+		location  string   // of Greenhouse
+		country   string   // of Lever
+	}{
+		"nowhere":           {"", nil, nil, []string{"|||"}, []string{"|||"}, "", ""},
+		"on site":           {jobad.OnSite, []jobad.Place{berlin}, nil, []string{"Berlin||DE|"}, []string{"Berlin||DE|On-site"}, "Berlin, DE", "DE"},
+		"said twice":        {jobad.OnSite, []jobad.Place{berlin, berlin}, nil, []string{"Berlin||DE|"}, []string{"Berlin||DE|On-site"}, "Berlin, DE; Berlin, DE", "DE"},
+		"hybrid, two":       {jobad.Hybrid, []jobad.Place{berlin, bonn}, []string{"DE"}, []string{"Berlin||DE|Hybrid remote", "Bonn|NW|DE|Hybrid remote"}, []string{"Berlin||DE|Hybrid", "Bonn|NW|DE|Hybrid"}, "Berlin, DE; Bonn, NW, DE", "DE"},
+		"remote":            {jobad.Remote, nil, nil, []string{"Remote|||Fully remote"}, []string{"|||Remote"}, "Remote", ""},
+		"remote, office":    {jobad.Remote, []jobad.Place{berlin, bonn, berlin}, nil, []string{"Remote||DE|Fully remote", "Remote|NW|DE|Fully remote"}, []string{"||DE|Remote", "|NW|DE|Remote"}, "Remote", "DE"},
+		"remote from":       {jobad.Remote, []jobad.Place{berlin}, []string{"US-CO", "AT"}, []string{"Remote|CO|US|Fully remote", "Remote||AT|Fully remote"}, []string{"|CO|US|Remote", "||AT|Remote"}, "Remote (US-CO, AT)", ""},
+		"a number as state": {"", []jobad.Place{{City: "Paris", Region: "75", Country: "FR"}}, nil, []string{"Paris||FR|"}, []string{"Paris||FR|"}, "Paris, 75, FR", "FR"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			brief := minimal()
+			brief.Workplace, brief.Places, brief.RemoteFrom, brief.Reference = test.workplace, test.places, test.from, "R1"
+			ad := made(t, brief)
+			var indeed, linkedIn, ids []string
+			for _, job := range feed(t, encoded(t, board(t, "indeed"), ad)).Jobs {
+				indeed = append(indeed, strings.Join([]string{job.City, job.State, job.Country, job.RemoteType}, "|"))
+				ids = append(ids, job.Reference)
+				if job.Requisition != "R1" {
+					t.Errorf("requisition %s", job.Requisition)
+				}
+			}
+			for i, job := range feed(t, encoded(t, board(t, "linkedin"), ad)).Jobs {
+				linkedIn = append(linkedIn, strings.Join([]string{job.City, job.State, job.Country, job.Workplace}, "|"))
+				if job.ID != ids[i] {
+					t.Errorf("LinkedIn has the id %s, Indeed %s", job.ID, ids[i])
+				}
+			}
+			slices.Sort(ids)
+			if len(slices.Compact(ids)) != len(test.indeed) {
+				t.Errorf("ids %v", ids)
+			}
+			if diff := cmp.Diff([][]string{test.indeed, test.linkedIn}, [][]string{indeed, linkedIn}); diff != "" {
+				t.Error(diff)
+			}
+			location := text(object(t, encoded(t, board(t, "greenhouse"), ad))["location"])
+			country := text(object(t, encoded(t, board(t, "lever"), ad))["country"])
+			if location != test.location || country != test.country {
+				t.Errorf("location %q, country %q", location, country)
+			}
+		})
+	}
+}
+
+// TestIDs wants the id of a job without a reference to stay what it is until the job is another.
+func TestIDs(t *testing.T) {
+	t.Parallel()
+	id := func(change func(*jobad.Brief)) string {
+		brief := full()
+		brief.Reference = ""
+		change(brief)
+		return feed(t, encoded(t, board(t, "indeed"), made(t, brief))).Jobs[0].Requisition
+	}
+	first := id(func(*jobad.Brief) {})
+	if len(first) != 16 || strings.Trim(first, "0123456789abcdef") != "" {
+		t.Errorf("id %s", first)
+	}
+	for name, change := range map[string]func(*jobad.Brief){
+		"day":     func(b *jobad.Brief) { b.AsOf = day("2026-11-23") },
+		"pay":     func(b *jobad.Brief) { b.Pay = nil },
+		"place":   func(b *jobad.Brief) { b.Places = nil },
+		"benefit": func(b *jobad.Brief) { b.Benefits = []string{"Cake"} },
+	} {
+		if got := id(change); got != first {
+			t.Errorf("another %s gives another id: %s", name, got)
+		}
+	}
+	for name, change := range map[string]func(*jobad.Brief){
+		"role":    func(b *jobad.Brief) { b.Role = "frontend-engineer" },
+		"level":   func(b *jobad.Brief) { b.Level = jobad.Mid },
+		"title":   func(b *jobad.Brief) { b.Title = "Payments Engineer" },
+		"company": func(b *jobad.Brief) { b.Company.Name = "Bcme" },
+		"team":    func(b *jobad.Brief) { b.Team = "Ledger" },
+	} {
+		if got := id(change); got == first {
+			t.Errorf("another %s has the same id", name)
+		}
+	}
+}
+
+// TestLinkedInLimits wants short ids, secure addresses and long descriptions.
+func TestLinkedInLimits(t *testing.T) {
+	t.Parallel()
+	for reference, whole := range map[string]bool{"R": true, strings.Repeat("ä", 31): true, strings.Repeat("ä", 32): false, strings.Repeat("x", 60): false} {
+		brief := full()
+		brief.Reference = reference
+		job := feed(t, encoded(t, board(t, "linkedin"), made(t, brief))).Jobs[0]
+		if utf8.RuneCountInString(job.ID) > 40 || strings.HasPrefix(job.ID, reference+"-") != whole {
+			t.Errorf("id %s for %s", job.ID, reference)
+		}
+	}
+	for url, want := range map[string]string{"": "", "http://a.example/b": "", "https://a.example/b": "https://a.example/b", "HTTPS://a.example": "HTTPS://a.example"} {
+		brief := full()
+		brief.Apply.URL = url
+		if got := feed(t, encoded(t, board(t, "linkedin"), made(t, brief))).Jobs[0].ApplyURL; got != want {
+			t.Errorf("applyUrl %q for %q", got, url)
+		}
+	}
+	for _, template := range generator().Templates() {
+		brief := minimal()
+		brief.Template = template.Name
+		if got := feed(t, encoded(t, board(t, "linkedin"), made(t, brief))).Jobs[0].Description; len(got) < 100 || strings.Contains(got, "<ol") {
+			t.Errorf("%s: %s", template.Name, got)
+		}
+	}
+}
+
+// TestSmartRecruitersPlace leaves the place out if nothing is known of it.
+func TestSmartRecruitersPlace(t *testing.T) {
+	t.Parallel()
+	for workplace, want := range map[jobad.Workplace]any{
+		"": nil, jobad.OnSite: nil, jobad.Hybrid: nil, jobad.Remote: map[string]any{"remote": true},
+	} {
+		brief := minimal()
+		brief.Workplace = workplace
+		got := object(t, encoded(t, board(t, "smartrecruiters"), made(t, brief)))
+		if diff := cmp.Diff(want, got["location"]); diff != "" {
+			t.Errorf("%s: %s", workplace, diff)
+		}
+	}
+}

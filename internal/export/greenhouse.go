@@ -1,0 +1,51 @@
+package export
+
+import (
+	"bytes"
+	"math"
+	"strings"
+
+	"rolewright/internal/jobad"
+)
+
+func greenhouseFormat() Format {
+	return Format{
+		Name: "greenhouse", MediaType: "application/json", Title: "Greenhouse job post", Extension: "json", ByNameOnly: true,
+		About:  "The body that updates a job post with Greenhouse's Harvest API, and the pay as its Job Board API shows it.",
+		Parts:  jobad.Sections,
+		Encode: encodeGreenhouse,
+	}
+}
+
+// greenhousePost is the body of PATCH /v2/job_posts/{id} of the Harvest API: title, location and content, which is sure.
+// Whether version 3 takes the same is not verified. The pay has the form of the Job Board API, where amounts are in cents;
+// whether Harvest reads it there, and what it means by cents of a currency that has none, is to verify.
+type greenhousePost struct {
+	Title    string            `json:"title"`
+	Location string            `json:"location,omitempty"`
+	Content  string            `json:"content"`
+	Pay      []greenhouseRange `json:"pay_input_ranges,omitempty"`
+}
+
+type greenhouseRange struct {
+	Min      int64  `json:"min_cents,omitzero"`
+	Max      int64  `json:"max_cents,omitzero"`
+	Currency string `json:"currency_type"`
+	Title    string `json:"title"`
+}
+
+// encodeGreenhouse writes the whole ad as content, on one line of JSON as Harvest wants it.
+func encodeGreenhouse(b *bytes.Buffer, ad *jobad.Ad) error {
+	post := &greenhousePost{
+		Title: heading(ad), Location: strings.Join(locations(ad.Brief), "; "), Content: sectionsHTML(filled(ad)),
+	}
+	if p := paid(ad.Brief); p != nil {
+		post.Pay = []greenhouseRange{{
+			Min: cents(p.Min), Max: cents(p.Max), Currency: p.Currency, Title: "Per " + string(p.Period),
+		}}
+	}
+	return writeJSON(b, post)
+}
+
+// cents is a sum in hundredths.
+func cents(sum float64) int64 { return int64(math.Round(sum * 100)) }

@@ -1,0 +1,131 @@
+package export
+
+import (
+	"bytes"
+	"encoding/xml"
+	"strings"
+	"time"
+
+	"rolewright/internal/jobad"
+)
+
+func personioFormat() Format {
+	return Format{
+		Name: "personio", MediaType: "application/xml", Title: "Personio XML", Extension: "xml", ByNameOnly: true,
+		About:  "A position in the form of Personio's feed, which many European boards read.",
+		Parts:  jobad.Sections,
+		Encode: encodePersonio,
+	}
+}
+
+// personioJobs is the document of Personio's feed. Personio counts its positions; here the id is the reference, or a
+// digest of the job. Personio's types of employment tell permanent from not, which a brief does not, so only internships and
+// contracts have one. The office is a city here; that readers take any name for it is to verify.
+type personioJobs struct {
+	XMLName   xml.Name           `xml:"workzag-jobs"`
+	Positions []personioPosition `xml:"position"`
+}
+
+type personioPosition struct {
+	ID           string                `xml:"id"`
+	Company      string                `xml:"subcompany,omitempty"`
+	Office       string                `xml:"office,omitempty"`
+	Offices      *personioOffices      `xml:"additionalOffices"`
+	Name         string                `xml:"name"`
+	Descriptions []personioDescription `xml:"jobDescriptions>jobDescription"`
+	Employment   string                `xml:"employmentType,omitempty"`
+	Seniority    string                `xml:"seniority,omitempty"`
+	Schedule     string                `xml:"schedule,omitempty"`
+	Keywords     string                `xml:"keywords,omitempty"`
+	Created      string                `xml:"createdAt,omitempty"`
+}
+
+type personioOffices struct {
+	Offices []string `xml:"office"`
+}
+
+// personioDescription is a section of the ad; the name is its heading.
+type personioDescription struct {
+	Name  string `xml:"name,omitempty"`
+	Value *cdata `xml:"value"`
+}
+
+// encodePersonio writes one position with a description for each section of the ad.
+func encodePersonio(b *bytes.Buffer, ad *jobad.Ad) error {
+	brief := ad.Brief
+	position := personioPosition{
+		ID: requisition(ad), Company: clean(brief.Company.Name), Name: heading(ad),
+		Employment: personioEmployment(brief.Employment), Seniority: personioSeniority(ad.Level),
+		Schedule: personioSchedule(brief.Employment), Keywords: strings.Join(linesOf(ad, "skills"), ","),
+	}
+	if !brief.AsOf.IsZero() {
+		position.Created = brief.AsOf.UTC().Format(time.RFC3339)
+	}
+	if all := offices(brief); len(all) > 0 {
+		position.Office = all[0]
+		if len(all) > 1 {
+			position.Offices = &personioOffices{all[1:]}
+		}
+	}
+	sections := filled(ad)
+	for i := range sections {
+		var f fragment
+		f.lines(&sections[i])
+		position.Descriptions = append(position.Descriptions, personioDescription{clean(sections[i].Heading), words(f.b.String())})
+	}
+	return writeXML(b, &personioJobs{Positions: []personioPosition{position}})
+}
+
+// offices are the places of a job by their city, or by the largest that is told of them; or "Remote".
+func offices(b *jobad.Brief) []string {
+	if b.Workplace == jobad.Remote {
+		return []string{"Remote"}
+	}
+	var all []string
+	for i := range b.Places {
+		p := &b.Places[i]
+		for _, name := range []string{p.City, p.Region, p.Country} {
+			if name != "" {
+				all = append(all, clean(name))
+				break
+			}
+		}
+	}
+	return all
+}
+
+func personioEmployment(e jobad.Employment) string {
+	switch e {
+	case jobad.Internship:
+		return "intern"
+	case jobad.Contract:
+		return "freelance"
+	case jobad.FullTime, jobad.PartTime, jobad.Temporary, jobad.Volunteer, jobad.PerDiem:
+	}
+	return ""
+}
+
+func personioSchedule(e jobad.Employment) string {
+	switch e {
+	case jobad.FullTime:
+		return "full-time"
+	case jobad.PartTime:
+		return "part-time"
+	case jobad.Contract, jobad.Temporary, jobad.Internship, jobad.Volunteer, jobad.PerDiem:
+	}
+	return ""
+}
+
+func personioSeniority(l jobad.Level) string {
+	switch l {
+	case jobad.Intern:
+		return "student"
+	case jobad.Entry, jobad.Junior:
+		return "entry-level"
+	case jobad.Mid, jobad.Senior, jobad.Lead, jobad.Principal:
+		return "experienced"
+	case jobad.Executive:
+		return "executive"
+	}
+	return ""
+}
