@@ -85,8 +85,9 @@ tidy-check: ## Check that go.mod and go.sum are what the code needs
 	go mod verify
 
 .PHONY: vendor-check
-vendor-check: ## Check that the files of Swagger UI are those of its package
+vendor-check: ## Check that the files of Swagger UI and the fonts are those of their packages
 	scripts/vendor-swagger-ui.sh --check
+	scripts/vendor-fonts.sh --check
 
 .PHONY: lint-openapi
 lint-openapi: $(NODE_MODULES) ## Check the OpenAPI document
@@ -105,7 +106,7 @@ image: ## Build the container image
 	docker build --build-arg VERSION="$(VERSION)" --tag "$(IMAGE)" .
 
 .PHONY: e2e
-e2e: $(NODE_MODULES) chromium xmllint ## Try the program in a real browser, and its feeds with xmllint
+e2e: $(NODE_MODULES) chromium documents xmllint ## Try the program in a real browser, its documents in real readers, its feeds with xmllint
 	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
 	  node --test e2e/*.mjs
 
@@ -127,6 +128,17 @@ xmllint:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libxml2-utils; \
 	else \
 	  echo "The tests of feeds need xmllint: install libxml2-utils." >&2; exit 1; \
+	fi
+
+.PHONY: documents
+documents:
+	@if command -v soffice >/dev/null && command -v pdftotext >/dev/null && command -v qpdf >/dev/null; then \
+	  :; \
+	elif [[ $$(id -u) == 0 ]] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    libreoffice-writer-nogui poppler-utils qpdf; \
+	else \
+	  echo "The tests of documents need LibreOffice Writer, poppler-utils and qpdf: install them." >&2; exit 1; \
 	fi
 
 .PHONY: tools

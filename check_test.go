@@ -191,7 +191,7 @@ func TestCheckPrintsJSON(t *testing.T) {
 			{26, 27, "roles[0].aliases[0].kind", `"nickname" is not a kind of alias; use one of [synonym search_only narrower related]`},
 			{68, 11, "roles[1].slug", `"Home Carer" is no slug: use lower-case letters, digits and single hyphens`},
 		}},
-		{Name: "-", Roles: 2, Titles: 6, Faults: []checkedFault{}},
+		{Name: "-", Roles: 2, Titles: 7, Faults: []checkedFault{}},
 		{Name: "large.yaml", Faults: []checkedFault{{Detail: "the file is larger than 2621440 bytes"}}},
 	}
 	if diff := cmp.Diff(want, reply.Files); diff != "" {

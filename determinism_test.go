@@ -23,7 +23,7 @@ import (
 func TestTwoProcessesAgree(t *testing.T) {
 	t.Parallel()
 	briefs := randomBriefs(t, count())
-	sums := make([][]string, 2)
+	sums, refused := make([][]string, 2), 0
 	for i := range sums {
 		cmd, log := program(t, "--addr=127.0.0.1:0", "--admin-addr=off", "--log-level=info"), &output{}
 		cmd.Stderr = log
@@ -33,12 +33,15 @@ func TestTwoProcessesAgree(t *testing.T) {
 		url, client := "http://"+log.find(t, `"msg":"serving","addr":"([^"]+)"`), newClient(t)
 		for _, brief := range briefs {
 			sum := sha256.New()
-			for _, f := range export.Formats() {
-				res, body := call(t, client, "POST", url+"/v1/generate?format="+f.Name, brief)
-				if res.StatusCode != http.StatusOK {
+			for _, format := range export.Formats() {
+				res, body := call(t, client, "POST", url+"/v1/generate?format="+format.Name, brief)
+				if res.StatusCode == http.StatusNotAcceptable && format.Document { // a script that the fonts do not have
+					refused++
+					body = ""
+				} else if res.StatusCode != http.StatusOK {
 					t.Fatalf("status %d: %s for %s", res.StatusCode, body, brief)
 				}
-				fmt.Fprintf(sum, "%s %s\n%s", f.Name, res.Header.Get("Content-Type"), body)
+				fmt.Fprintf(sum, "%s %s\n%s", format.Name, res.Header.Get("Content-Type"), body)
 			}
 			sums[i] = append(sums[i], hex.EncodeToString(sum.Sum(nil)))
 		}
@@ -55,6 +58,9 @@ func TestTwoProcessesAgree(t *testing.T) {
 		if sums[0][i] != sums[1][i] {
 			t.Errorf("two ads of %s", briefs[i])
 		}
+	}
+	if refused > len(briefs)*3/2 {
+		t.Errorf("%d of %d times a document was refused: there are too few left", refused, 2*len(briefs))
 	}
 	distinct := slices.Compact(slices.Sorted(slices.Values(sums[0])))
 	if len(distinct) < len(briefs)*99/100 {
@@ -88,7 +94,9 @@ func randomBriefs(t *testing.T, n int) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		briefs[i] = string(brief)
+		if briefs[i] = string(brief); i%3 == 0 { // a PDF has fonts for this one
+			briefs[i] = strings.NewReplacer("日本", "ω", "😀", "Ж").Replace(briefs[i])
+		}
 	}
 	return briefs
 }
@@ -117,7 +125,7 @@ func (r *random) texts(most int) []string {
 func (r *random) brief(roles []jobad.Role) map[string]any {
 	role := &roles[r.IntN(len(roles))]
 	brief := map[string]any{
-		"role": role.Slug, "level": pick(r, role.LevelSlugs()...), "template": pick(r, "concise", "standard", "detailed"), "as_of": "2026-11-22",
+		"role": role.Slug, "level": pick(r, role.LevelSlugs()...), "template": pick(r, "concise", "standard", "detailed", "linkedin", "indeed", "internal"), "as_of": "2026-11-22",
 		"company": map[string]any{"name": r.text(), "about": strings.Join(r.texts(4), "\n\n"), "headcount": 1 + r.IntN(5000)},
 		"title":   r.text(), "team": r.text(), "reports_to": r.text(), "reason": r.text(), "reference": pick(r, "REQ-1", "REQ-2"),
 		"places":    []any{map[string]any{"city": r.text(), "country": pick(r, "DE", "US", "FR")}},

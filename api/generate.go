@@ -2,10 +2,14 @@ package api
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"rolewright/internal/export"
 )
 
 // Policies for what a browser may do with a reply.
@@ -21,8 +25,8 @@ const (
 //	@ID				generate
 //	@Tags			ads
 //	@Accept			json
-//	@Produce		json,text/markdown,html,plain,application/ld+json,application/xml
-//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text, jsonld, indeed, linkedin, greenhouse, lever, smartrecruiters, personio, hropen)
+//	@Produce		json,text/markdown,html,plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/pdf,application/ld+json,application/xml
+//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text, docx, pdf, jsonld, indeed, linkedin, greenhouse, lever, smartrecruiters, personio, hropen)
 //	@Param			brief	body		Brief	true	"What you know of the job"
 //	@Success		200		{object}	jobad.Ad	"The ad"
 //	@Failure		400,406,413,415,422	{object}	Problem
@@ -50,10 +54,30 @@ func (s *server) generate(c echo.Context) error {
 	}
 	return s.pools.withBuffer(func(b *bytes.Buffer) error {
 		if err := format.Encode(b, ad); err != nil {
-			return err
+			return s.unencodable(err)
 		}
-		return s.send(c, &reply{status: http.StatusOK, mediaType: contentType(format.MediaType), body: b.Bytes(), cache: "no-store", csp: s.policies[format.Name]})
+		r := &reply{status: http.StatusOK, mediaType: contentType(format.MediaType), body: b.Bytes(), cache: "no-store", csp: s.policies[format.Name]}
+		if format.Document {
+			r.packed = true
+			r.name = ad.Role.Slug + "-" + string(ad.Level) + "." + format.Extension
+		}
+		return s.send(c, r)
 	})
+}
+
+// unencodable tells of an ad that the format cannot carry by what can carry it.
+func (s *server) unencodable(err error) error {
+	e, ok := errors.AsType[*export.UnencodableError](err)
+	if !ok {
+		return err
+	}
+	var available []string
+	for _, f := range s.formats {
+		if slices.Contains(e.Instead, f.Name) {
+			available = append(available, f.MediaType)
+		}
+	}
+	return &problem{status: http.StatusNotAcceptable, detail: e.Error(), available: available}
 }
 
 // contentType adds the character set to text and to XML.

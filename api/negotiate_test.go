@@ -17,6 +17,8 @@ const (
 	asText     = "text/plain; charset=utf-8"
 	asJSONLD   = "application/ld+json"
 	asXML      = "application/xml; charset=utf-8"
+	asDOCX     = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	asPDF      = "application/pdf"
 )
 
 // TestAccept chooses the format by the header.
@@ -45,16 +47,17 @@ func TestAccept(t *testing.T) {
 		"a tie with json":             {[]string{"text/html;q=0.7, application/json;q=0.7"}, asJSON},
 		"several headers":             {[]string{"text/plain;q=0.1", "text/html;q=0.2"}, asHTML},
 		"specific beats general":      {[]string{"text/*;q=0.9, text/markdown;q=0.1, text/plain;q=0.5"}, asHTML},
-		"general behind specific":     {[]string{"*/*;q=0.9, application/json;q=0.1, text/*;q=0.2"}, asJSONLD},
+		"general behind specific":     {[]string{"*/*;q=0.9, application/*;q=0.1, text/*;q=0.2"}, asMarkdown},
 		"json-ld":                     {[]string{"application/ld+json"}, asJSONLD},
 		"all but json":                {[]string{"application/json;q=0, */*"}, asMarkdown},
 		"all but text":                {[]string{"*/*, text/*;q=0"}, asJSON},
 		"nothing by weight":           {[]string{"*/*;q=0"}, ""},
 		"only refused":                {[]string{"application/json;q=0"}, ""},
 		"q=0.000":                     {[]string{"application/json;q=0.000, text/plain;q=0.001"}, asText},
-		"other type":                  {[]string{"application/pdf"}, ""},
+		"other type":                  {[]string{"application/rtf"}, ""},
+		"document":                    {[]string{"application/pdf"}, asPDF},
 		"other types":                 {[]string{"image/*, application/xml"}, ""},
-		"other type and anything":     {[]string{"application/pdf, */*;q=0.1"}, asJSON},
+		"other type and anything":     {[]string{"application/rtf, */*;q=0.1"}, asJSON},
 		"broken weight":               {[]string{"text/html;q=high, text/plain;q=0.1"}, asText},
 		"weight above one":            {[]string{"text/html;q=7, text/plain;q=0.1"}, asText},
 		"weight below zero":           {[]string{"text/html;q=-1, text/plain;q=0.1"}, asText},
@@ -89,7 +92,7 @@ func checkNotAcceptable(t *testing.T, got reply) {
 	if got.status != http.StatusNotAcceptable {
 		t.Fatalf("status %d", got.status)
 	}
-	want := []string{"application/json", "text/markdown", "text/html", "text/plain", "application/ld+json"}
+	want := []string{"application/json", "text/markdown", "text/html", "text/plain", asDOCX, asPDF, asJSONLD}
 	if diff := cmp.Diff(want, into[api.Problem](t, got.body).Available); diff != "" {
 		t.Error(diff)
 	}
@@ -110,7 +113,7 @@ func TestFormat(t *testing.T) {
 	t.Parallel()
 	for _, accept := range []string{"", "application/json", "text/html", "application/pdf", "*/*;q=0"} {
 		for name, want := range map[string]string{
-			"json": asJSON, "markdown": asMarkdown, "html": asHTML, "text": asText, "jsonld": asJSONLD,
+			"json": asJSON, "markdown": asMarkdown, "html": asHTML, "text": asText, "docx": asDOCX, "pdf": asPDF, "jsonld": asJSONLD,
 			"indeed": asXML, "linkedin": asXML, "personio": asXML,
 			"greenhouse": asJSON, "lever": asJSON, "smartrecruiters": asJSON, "hropen": asJSON,
 		} {
@@ -124,7 +127,7 @@ func TestFormat(t *testing.T) {
 		}
 	}
 	for query, want := range map[string]string{
-		"format=docx":             "format unknown_value",
+		"format=doc":              "format unknown_value",
 		"format=HTML":             "format unknown_value",
 		"format=text/html":        "format unknown_value",
 		"format=":                 "format empty_parameter",
@@ -139,7 +142,7 @@ func TestFormat(t *testing.T) {
 		if got.status != http.StatusBadRequest || faults(t, got)[0] != want {
 			t.Errorf("%s: status %d, %.300s", query, got.status, got.body)
 		}
-		if strings.HasSuffix(want, "unknown_value") && !strings.Contains(got.body, "json, markdown, html, text, jsonld, indeed, ") {
+		if strings.HasSuffix(want, "unknown_value") && !strings.Contains(got.body, "json, markdown, html, text, docx, pdf, jsonld, indeed, ") {
 			t.Errorf("%s: no list in %s", query, got.body)
 		}
 	}
@@ -150,7 +153,7 @@ func TestPolicies(t *testing.T) {
 	t.Parallel()
 	const none = "default-src 'none'; frame-ancestors 'none'"
 	for query, want := range map[string]string{
-		"format=json": none, "format=markdown": none, "format=text": none, "format=pdf": none, "format=jsonld": none,
+		"format=json": none, "format=markdown": none, "format=text": none, "format=pdf": none, "format=docx": none, "format=jsonld": none,
 		"format=html": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
 	} {
 		r := post(minimal, "Accept", "text/html")
@@ -161,5 +164,42 @@ func TestPolicies(t *testing.T) {
 	}
 	if got := do(t, handler(), post(`{}`, "Accept", "text/html")); got.header.Get("Content-Security-Policy") != none {
 		t.Errorf("problem: %q", got.header.Get("Content-Security-Policy"))
+	}
+}
+
+// TestDocuments are files with a name, and compressed once.
+func TestDocuments(t *testing.T) {
+	t.Parallel()
+	for accept, want := range map[string]string{
+		asPDF:  `inline; filename="backend-engineer-mid.pdf"`,
+		asDOCX: `inline; filename="backend-engineer-mid.docx"`,
+		asHTML: "",
+	} {
+		got := do(t, handler(), post(minimal, "Accept", accept, "Accept-Encoding", "gzip"))
+		if got.status != http.StatusOK || got.header.Get("Content-Disposition") != want {
+			t.Errorf("%s: status %d, Content-Disposition %q", accept, got.status, got.header.Get("Content-Disposition"))
+		}
+		if zipped := got.header.Get("Content-Encoding") == "gzip"; zipped != (want == "") {
+			t.Errorf("%s: Content-Encoding %q", accept, got.header.Get("Content-Encoding"))
+		}
+	}
+}
+
+// TestUnencodable offers other formats for an ad that the one asked for cannot show.
+func TestUnencodable(t *testing.T) {
+	t.Parallel()
+	const brief = `{"role":"chef","company":{"name":"東京亭"}}`
+	got := do(t, handler(), post(brief, "Accept", asPDF))
+	problem := into[api.Problem](t, got.body)
+	if got.status != http.StatusNotAcceptable || !strings.Contains(problem.Detail, "U+6771, U+4EAC, U+4EAD") {
+		t.Errorf("status %d, %s", got.status, got.body)
+	}
+	if diff := cmp.Diff([]string{"text/html", asDOCX}, problem.Available); diff != "" {
+		t.Errorf("available (-want +got):\n%s", diff)
+	}
+	for _, accept := range problem.Available {
+		if got := do(t, handler(), post(brief, "Accept", accept)); got.status != http.StatusOK {
+			t.Errorf("%s: status %d", accept, got.status)
+		}
 	}
 }

@@ -38,7 +38,7 @@ func TestRandomBriefs(t *testing.T) {
 		brief := randomBrief().Draw(t, "brief")
 		body := encoded(brief)
 		byType := map[string]string{}
-		for _, accept := range formats() {
+		for _, accept := range append(formats(), asDOCX) {
 			byType[accept] = generated(t, body, accept)
 			if again := record(handler(), post(body, "Accept", accept)); again.body != byType[accept] {
 				t.Errorf("%s is another the second time: %s", accept, cmp.Diff(byType[accept], again.body))
@@ -71,11 +71,20 @@ func checkForms(t rapid.TB, ad jobad.Ad, byType map[string]string) {
 
 // shown are the members that a template shows a line of, each literally.
 func shown(template string) []string {
-	if template == "concise" {
-		return []string{"responsibilities", "must_have", "reason", "company/name", "apply/url", "apply/email"}
+	concise := []string{"responsibilities", "must_have", "reason", "company/name", "apply/url", "apply/email"}
+	facts := []string{"team", "reports_to", "reference", "pay/note", "apply/contact"}
+	switch template {
+	case "concise":
+		return concise
+	case "linkedin":
+		return slices.Concat(concise, facts, []string{"skills", "extra_pay", "benefits"})
+	case "indeed":
+		lists := slices.DeleteFunc(listMembers(), func(member string) bool { return member == "success" })
+		return slices.Concat(lists, concise[2:], facts)
+	case "internal":
+		return slices.Concat(listMembers(), concise[2:], facts)
 	}
-	return append(listMembers(), "reason", "team", "reports_to", "reference", "company/name", "company/industry", "company/website",
-		"pay/note", "apply/url", "apply/email", "apply/contact")
+	return slices.Concat(listMembers(), concise[2:], facts, []string{"company/industry", "company/website"})
 }
 
 // checkLines wants each of the caller's texts in the ad, literally, in a line that says where it came from.

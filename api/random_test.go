@@ -74,7 +74,9 @@ func randomBrief() *rapid.Generator[object] {
 		brief := object{"role": role.Slug, "company": drawCompany(t)}
 		maybe := maker(t, brief)
 		maybe("level", func() any { return rapid.SampledFrom(role.LevelSlugs()).Draw(t, "level") })
-		maybe("template", func() any { return rapid.SampledFrom([]string{"concise", "standard", "detailed"}).Draw(t, "template") })
+		maybe("template", func() any {
+			return rapid.SampledFrom([]string{"concise", "standard", "detailed", "linkedin", "indeed", "internal"}).Draw(t, "template")
+		})
 		maybe("locale", func() any { return "en" })
 		for member, limit := range map[string]int{"reason": 500, "reference": 60, "reports_to": 120, "team": 120, "title": 120} {
 			brief[member] = line(limit).Draw(t, member)

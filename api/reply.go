@@ -26,6 +26,8 @@ type reply struct {
 	tag       string // a strong entity tag without quotes; empty is none
 	cache     string // Cache-Control
 	csp       string // Content-Security-Policy instead of the usual
+	name      string // of the file, if people keep it as one: letters, digits, hyphens and full stops of ASCII
+	packed    bool   // the body is compressed in itself
 }
 
 // pools hold what replies are made in.
@@ -85,7 +87,10 @@ func (s *server) send(c echo.Context, r *reply) error {
 	if r.csp != "" {
 		header.Set("Content-Security-Policy", r.csp)
 	}
-	zipped := len(r.body) >= minGzip && acceptsGzip(c.Request().Header.Values("Accept-Encoding"))
+	if r.name != "" {
+		header.Set("Content-Disposition", `inline; filename="`+r.name+`"`) // RFC 6266
+	}
+	zipped := !r.packed && len(r.body) >= minGzip && acceptsGzip(c.Request().Header.Values("Accept-Encoding"))
 	if r.tag != "" {
 		tag := entityTag(r.tag, zipped)
 		header.Set("ETag", tag)

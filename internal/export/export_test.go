@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+	"pgregory.net/rapid"
 
 	"rolewright/internal/export"
 	"rolewright/internal/golden"
@@ -36,7 +37,7 @@ func ad() *jobad.Ad {
 	}
 }
 
-func encode(t *testing.T, f export.Format, a *jobad.Ad) []byte {
+func encode(t rapid.TB, f export.Format, a *jobad.Ad) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	b.WriteString("before ")
@@ -80,7 +81,9 @@ func TestFormats(t *testing.T) {
 		if f.ByNameOnly {
 			path = filepath.Join("testdata", f.Name, "ad."+f.Extension)
 		}
-		golden.Equal(t, path, got)
+		if !f.Document { // those have tests of their own, which look into the file
+			golden.Equal(t, path, got)
+		}
 	}
 	if names[0] != "json" {
 		t.Errorf("the default is %s; want json", names[0])

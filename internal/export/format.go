@@ -15,9 +15,11 @@ type Format struct {
 	Extension string // of a file, without the dot
 	// ByNameOnly formats share their media type with others: Accept does not choose them, only their name does.
 	ByNameOnly bool
+	// Document is set for a file that people keep: it gets a name, and is compressed already.
+	Document bool
 	// Parts of the ad that Encode reads.
 	Parts jobad.Parts
-	// Encode appends the ad to a buffer. Same ad, same bytes.
+	// Encode appends the ad to a buffer. Same ad, same bytes. An [UnencodableError] says that this format cannot carry it.
 	Encode func(*bytes.Buffer, *jobad.Ad) error
 }
 
@@ -28,6 +30,8 @@ func Formats() []Format {
 		markdownFormat(),
 		htmlFormat(),
 		textFormat(),
+		docxFormat(),
+		pdfFormat(),
 		jsonLDFormat(),
 		indeedFormat(),
 		linkedInFormat(),

@@ -29,7 +29,7 @@ func problems() []problem {
 		{http.StatusBadRequest, "InvalidParameter", "A query parameter is not known, is there twice or has a value that cannot be used.", nil},
 		{http.StatusNotFound, "NotFound", "There is no such thing.", nil},
 		{http.StatusMethodNotAllowed, "MethodNotAllowed", "The path does not take the method; Allow lists those it does.", []string{"Allow"}},
-		{http.StatusNotAcceptable, "NotAcceptable", "None of the media types in Accept can be produced; available lists those that can.", nil},
+		{http.StatusNotAcceptable, "NotAcceptable", "None of the media types in Accept can be produced, or the format asked for cannot show the ad; available lists those that can.", nil},
 		{http.StatusRequestEntityTooLarge, "BodyTooLarge", "The body is larger than 256 KiB.", nil},
 		{http.StatusUnsupportedMediaType, "UnsupportedMediaType", "The body is not JSON in UTF-8 by its Content-Type, or is compressed. Accept or Accept-Encoding says what is taken.", []string{"Accept", "Accept-Encoding"}},
 		{http.StatusUnprocessableEntity, "InvalidBrief", "The body can be read but breaks rules, all of which are named; or the brief does not pass its gate, and the questions say what would mend it.", nil},
@@ -37,18 +37,20 @@ func problems() []problem {
 	}
 }
 
-// headers are those of replies, by name. Only Accept and Accept-Encoding can be missing where they are stated.
+// headers are those of replies, by name. Only Accept, Accept-Encoding and Content-Disposition can be missing where they
+// are stated.
 func headers() map[string]string {
 	return map[string]string{
-		"Accept":          "The media type that the body must have, if it is that which is wrong.",
-		"Accept-Encoding": "The content coding that the body must have, if it is that which is wrong.",
-		"Allow":           "The methods that the path takes.",
-		"Cache-Control":   "Whether the reply may be kept: no-cache is kept but asked for again, no-store is not kept.",
-		"Catalog-Version": "Digest of the catalog that the reply was made with, as in the provenance of an ad.",
-		"ETag":            "A tag of exactly these bytes, for If-None-Match.",
-		"Link":            "The pages first, prev and next of the list as relative references (RFC 8288).",
-		"Vary":            "The request headers that the reply depends on.",
-		"X-Request-Id":    "The id of the request: that of the request itself if it is a plain token, else a new one.",
+		"Accept":              "The media type that the body must have, if it is that which is wrong.",
+		"Accept-Encoding":     "The content coding that the body must have, if it is that which is wrong.",
+		"Allow":               "The methods that the path takes.",
+		"Cache-Control":       "Whether the reply may be kept: no-cache is kept but asked for again, no-store is not kept.",
+		"Catalog-Version":     "Digest of the catalog that the reply was made with, as in the provenance of an ad.",
+		"Content-Disposition": "The name of the file, if the format is one that people keep as a file.",
+		"ETag":                "A tag of exactly these bytes, for If-None-Match.",
+		"Link":                "The pages first, prev and next of the list as relative references (RFC 8288).",
+		"Vary":                "The request headers that the reply depends on.",
+		"X-Request-Id":        "The id of the request: that of the request itself if it is a plain token, else a new one.",
 	}
 }
 
@@ -94,7 +96,7 @@ func stateShared(components *openapi3.Components) {
 	for name, description := range headers() {
 		header := &openapi3.Header{}
 		header.Description = description
-		header.Required = !strings.HasPrefix(name, "Accept")
+		header.Required = !strings.HasPrefix(name, "Accept") && name != "Content-Disposition"
 		header.Schema = openapi3.NewSchemaRef("", openapi3.NewStringSchema())
 		components.Headers[name] = &openapi3.HeaderRef{Value: header}
 	}
@@ -173,8 +175,13 @@ func stateSARIF(operation *openapi3.Operation) {
 // stateFormats gives each format of an ad its own schema: only JSON is an ad, JSON-LD is a part of one, and XML is described by
 // its own schemas.
 func stateFormats(operation *openapi3.Operation) {
+	reply := operation.Responses.Status(http.StatusOK).Value
+	reply.Headers = openapi3.Headers{"Content-Disposition": headerRef("Content-Disposition")}
 	for _, format := range export.Formats() {
-		if strings.HasPrefix(format.MediaType, "text/") || format.MediaType == "application/xml" {
+		switch {
+		case format.Document: // bytes, which have no schema in OpenAPI 3.1
+			reply.Content[format.MediaType] = openapi3.NewMediaType()
+		case strings.HasPrefix(format.MediaType, "text/"), format.MediaType == "application/xml":
 			stateText(operation, format.MediaType)
 		}
 		if format.Name == "jsonld" {

@@ -171,3 +171,16 @@ func TestGuideIsRightAboutRefusals(t *testing.T) {
 		}
 	}
 }
+
+// TestGuideNamesEveryTemplate compares the table of templates with the folder.
+func TestGuideNamesEveryTemplate(t *testing.T) {
+	t.Parallel()
+	var got []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\| [^|]+ \\| [0-9a-z, ]+ (?:words|prose)[^|]* \\|").FindAllStringSubmatch(guide(t), -1) {
+		got = append(got, m[1])
+	}
+	slices.Sort(got)
+	if want := renderer(t).Names(); !slices.Equal(got, want) {
+		t.Errorf("docs/templates.md lists %q; the folder has %q", got, want)
+	}
+}

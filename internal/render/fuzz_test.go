@@ -44,7 +44,7 @@ func FuzzBlock(f *testing.F) {
 
 // FuzzTemplate reads any template; one that is accepted can be filled with anything, whatever is left out.
 func FuzzTemplate(f *testing.F) {
-	for _, name := range []string{"concise", "standard", "detailed"} {
+	for _, name := range []string{"concise", "standard", "detailed", "linkedin", "indeed", "internal"} {
 		source, err := os.ReadFile(templates + "/" + name + ".md.tmpl")
 		if err != nil {
 			f.Fatal(err)
