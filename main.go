@@ -54,6 +54,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return err
 	case cfg.Command == config.Health:
 		return checkHealth(ctx, cfg.Addr)
+	case cfg.Command == config.Generate:
+		return generateAds(cfg, stdin, stdout, stderr)
 	case cfg.Command == config.Review:
 		return reviewFiles(cfg, stdin, stdout)
 	case cfg.Command == config.Check:

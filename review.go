@@ -19,9 +19,9 @@ import (
 	"rolewright/internal/review"
 )
 
-// Exit statuses of the commands review and check, as users of linters know them.
+// Exit statuses of the commands that read files, as users of linters know them.
 const (
-	statusFound  = 1 // a finding is as severe as --fail-on, or more; or a catalog has a fault
+	statusFound  = 1 // a finding is as severe as --fail-on, or more; or a catalog or a brief has a fault
 	statusFailed = 2 // a setting is wrong, or a file could not be read
 )
 
@@ -59,11 +59,10 @@ func exitStatus(stderr io.Writer, err error) int {
 	return status
 }
 
-// badSettings is the error of a program whose settings are wrong. The commands review and check tell it from what
-// they find.
+// badSettings is the error of a program whose settings are wrong. Commands that find faults in files tell it from those.
 func badSettings(command config.Command, err error) error {
 	err = fmt.Errorf("settings: %w", err)
-	if command == config.Review || command == config.Check {
+	if command == config.Generate || command == config.Review || command == config.Check {
 		return &exitError{statusFailed, err}
 	}
 	return err
@@ -169,14 +168,11 @@ func (c *fileReviewer) read(name string) ([]byte, error) {
 func readInput(name string, stdin io.Reader, limit int64) ([]byte, error) {
 	from := stdin
 	if name != standardInput {
-		file, err := os.Open(name) //nolint:gosec // the user names it
+		file, err := openFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("cannot be read: %w", cause(err))
+			return nil, err
 		}
 		defer file.Close()
-		if info, err := file.Stat(); err == nil && info.IsDir() {
-			return nil, errors.New("is a folder; name the files in it")
-		}
 		from = file
 	}
 	data, err := io.ReadAll(io.LimitReader(from, limit+1))
@@ -184,6 +180,18 @@ func readInput(name string, stdin io.Reader, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("cannot be read: %w", cause(err))
 	}
 	return data, nil
+}
+
+// openFile opens a file that the user names.
+func openFile(name string) (*os.File, error) {
+	file, err := os.Open(name) //nolint:gosec // the user names it
+	if err != nil {
+		return nil, fmt.Errorf("cannot be read: %w", cause(err))
+	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(errors.New("is a folder; name the files in it"), file.Close())
+	}
+	return file, nil
 }
 
 // cause is an error without the name of the file, which stands before it already.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
@@ -98,4 +99,55 @@ func benchGenerate(b *testing.B, accept string) {
 			b.Fatal(r.status)
 		}
 	}
+}
+
+func BenchmarkBatchMarkdown(b *testing.B) { benchBatch(b, "markdown", ndjsonType) }
+
+func BenchmarkBatchHTML(b *testing.B) { benchBatch(b, "html", ndjsonType) }
+
+func BenchmarkBatchJSON(b *testing.B) { benchBatch(b, "json", ndjsonType) }
+
+func BenchmarkBatchText(b *testing.B) { benchBatch(b, "text", ndjsonType) }
+
+func BenchmarkBatchZip(b *testing.B) { benchBatch(b, "markdown", zipType) }
+
+// benchBatch sends one request with as many lines as there are operations, so that what is measured is one line.
+// BenchmarkGenerate does the same work one brief at a time, on one processor.
+func benchBatch(b *testing.B, format, accept string) {
+	r := newBenchRequest(b, accept)
+	brief, err := os.ReadFile("../internal/loadtest/full.json")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var line bytes.Buffer
+	if err := json.Compact(&line, brief); err != nil {
+		b.Fatal(err)
+	}
+	line.WriteByte('\n')
+	logger := slog.New(slog.NewJSONHandler(io.Discard, nil)) //nolint:sloglint // as in benchGenerate
+	handler := newTestHandler(b, Options{Logger: logger, Now: time.Now})
+	r.request.URL.Path, r.request.URL.RawQuery = "/v1/generate/batch", "format="+format
+	r.request.Header.Set("Content-Type", ndjsonType)
+	send := func(lines int) {
+		r.rewind()
+		r.request.Body = io.NopCloser(io.LimitReader(&repeating{text: line.Bytes()}, int64(lines)*int64(line.Len())))
+		handler.ServeHTTP(r, r.request)
+	}
+	send(1)
+	b.ReportAllocs()
+	b.ResetTimer()
+	send(b.N)
+	b.SetBytes(int64(r.written / b.N))
+}
+
+// repeating is a text again and again.
+type repeating struct {
+	text []byte
+	at   int
+}
+
+func (r *repeating) Read(p []byte) (int, error) {
+	n := copy(p, r.text[r.at:])
+	r.at = (r.at + n) % len(r.text)
+	return n, nil
 }

@@ -38,8 +38,16 @@ func decode[T any](c echo.Context, rules *rules[T]) (*request[T], error) {
 	if err != nil {
 		return nil, err
 	}
+	return decodeBody(body, rules)
+}
+
+// decodeBody is decode of a body that was read.
+func decodeBody[T any](body []byte, rules *rules[T]) (*request[T], error) {
+	if err := refuseDepth(body); err != nil {
+		return nil, err
+	}
 	r := &request[T]{body: body}
-	err = json.Unmarshal(body, &r.value, json.RejectUnknownMembers(true))
+	err := json.Unmarshal(body, &r.value, json.RejectUnknownMembers(true))
 	if null := refuseNull(before(body, err)); null != nil {
 		return nil, null
 	}
@@ -50,9 +58,9 @@ func decode[T any](c echo.Context, rules *rules[T]) (*request[T], error) {
 	return r, nil
 }
 
-// readBody returns the body if it is JSON by its media type, not encoded, and small and flat enough to be decoded.
+// readBody returns the body if it is JSON by its media type, not encoded, and small enough to be decoded.
 func readBody(r *http.Request) ([]byte, error) {
-	if coding := strings.Join(r.Header.Values("Content-Encoding"), ","); coding != "" && !strings.EqualFold(coding, "identity") {
+	if isEncoded(r) {
 		return nil, unsupportedCoding()
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
@@ -62,18 +70,23 @@ func readBody(r *http.Request) ([]byte, error) {
 	if _, err := body.ReadFrom(http.MaxBytesReader(nil, r.Body, maxBody)); err != nil {
 		return nil, unreadable(err)
 	}
-	if err := refuseDepth(body.Bytes()); err != nil {
-		return nil, err
-	}
 	return body.Bytes(), nil
 }
 
+// isEncoded reports a body in a content coding, such as gzip.
+func isEncoded(r *http.Request) bool {
+	coding := strings.Join(r.Header.Values("Content-Encoding"), ",")
+	return coding != "" && !strings.EqualFold(coding, "identity")
+}
+
 func isJSON(contentType string) bool {
-	if contentType == "application/json" {
-		return true
-	}
+	return contentType == "application/json" || isUTF8(contentType, "application/json")
+}
+
+// isUTF8 reports whether a Content-Type is one of some media types in UTF-8.
+func isUTF8(contentType string, mediaTypes ...string) bool {
 	mediaType, parameters, err := mime.ParseMediaType(contentType)
-	if err != nil || mediaType != "application/json" {
+	if err != nil || !slices.Contains(mediaTypes, mediaType) {
 		return false
 	}
 	charset, ok := parameters["charset"]

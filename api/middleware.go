@@ -46,6 +46,17 @@ func isToken(id string) bool {
 	return id != "" && len(id) <= 128
 }
 
+// abortError ends a reply that had begun and cannot be completed: the connection is cut, so that nobody takes what was
+// sent for the whole.
+type abortError struct {
+	status int // for the log and the metrics
+	cause  error
+}
+
+func (e *abortError) Error() string { return "the reply was cut off: " + e.cause.Error() }
+
+func (e *abortError) Unwrap() error { return e.cause }
+
 // observe logs and counts each request, and turns the error of a handler into its reply.
 func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -55,12 +66,18 @@ func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			c.Error(err)
 		}
 		s.record(c, err, s.options.Now().Sub(start))
+		if _, ok := errors.AsType[*abortError](err); ok {
+			panic(http.ErrAbortHandler)
+		}
 		return nil
 	}
 }
 
 func (s *server) record(c echo.Context, err error, took time.Duration) {
 	r, status := c.Request(), c.Response().Status
+	if aborted, ok := errors.AsType[*abortError](err); ok {
+		status = aborted.status
+	}
 	if errors.Is(r.Context().Err(), context.Canceled) {
 		status = statusClientGone
 	}

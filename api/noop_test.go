@@ -85,6 +85,16 @@ func noop(s *server) echo.HandlerFunc {
 // newTestHandler is what New makes of the catalog and the templates of the repository.
 func newTestHandler(t testing.TB, options Options) http.Handler {
 	t.Helper()
+	assets := Assets{OpenAPIJSON: []byte("{}"), OpenAPIYAML: []byte("{}"), Docs: os.DirFS("../web/swagger")}
+	handler, err := New(newTestGenerator(t), Info{Version: "test"}, assets, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
+}
+
+func newTestGenerator(t testing.TB) *generate.Generator {
+	t.Helper()
 	data, err := os.ReadFile("../roles.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -105,11 +115,5 @@ func newTestHandler(t testing.TB, options Options) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	generator := generate.New(roles, renderer, table, reviewer, generate.Options{Version: "test"})
-	assets := Assets{OpenAPIJSON: []byte("{}"), OpenAPIYAML: []byte("{}"), Docs: os.DirFS("../web/swagger")}
-	handler, err := New(generator, Info{Version: "test"}, assets, options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return handler
+	return generate.New(roles, renderer, table, reviewer, generate.Options{Version: "test"})
 }

@@ -248,3 +248,20 @@ func (p *problem) wire(instance string) *Problem {
 	}
 	return w
 }
+
+// called gives what was read another name than "The body", wherever the problem speaks of the whole of it.
+func (p *problem) called(name string) *problem {
+	named := *p
+	say := func(text string) string {
+		if rest, ok := strings.CutPrefix(text, "The body "); ok {
+			return name + " " + rest
+		}
+		return text
+	}
+	named.title, named.detail = say(p.title), say(p.detail)
+	named.errors = slices.Clone(p.errors)
+	for i := range named.errors {
+		named.errors[i].Detail = say(named.errors[i].Detail)
+	}
+	return &named
+}

@@ -14,6 +14,7 @@ func (s *server) route(e *echo.Echo) {
 		e.Match([]string{http.MethodGet, http.MethodHead}, path, h, m...)
 	}
 	e.POST("/v1/generate", s.generate)
+	e.POST("/v1/generate/batch", s.generateBatch)
 	e.POST("/v1/review", s.review)
 	e.POST("/v1/review/fix", s.fix, noQuery)
 	e.POST("/v1/advise", s.advise, noQuery)

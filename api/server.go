@@ -36,6 +36,9 @@ type Options struct {
 	TrustedProxies []netip.Prefix
 	Readiness      *Readiness
 	Metrics        *Metrics
+	// Patience is how long a batch waits for its caller to send the next bytes, or to take what it has made. 0 is a
+	// minute.
+	Patience time.Duration
 }
 
 // server holds what handlers need. Nothing in it changes after New.
@@ -48,6 +51,7 @@ type server struct {
 	readiness   *Readiness
 	info        Info
 	briefs      *rules[Brief]
+	planner     *BriefReader
 	texts       *rules[ReviewRequest]
 	needs       *rules[AdviceRequest]
 	comparer    *compare.Comparer
@@ -104,6 +108,7 @@ func (s *server) newRules() (err error) {
 	if s.briefs, err = newRules[Brief](known); err != nil {
 		return err
 	}
+	s.planner = &BriefReader{generator: s.generator, rules: s.briefs}
 	if s.texts, err = newRules[ReviewRequest](known); err != nil {
 		return err
 	}
@@ -117,6 +122,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Now == nil {
 		o.Now = func() time.Time { return time.Time{} }
+	}
+	if o.Patience == 0 {
+		o.Patience = time.Minute
 	}
 	if o.Readiness == nil {
 		o.Readiness = &Readiness{}

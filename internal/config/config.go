@@ -21,11 +21,12 @@ type Command string
 
 // The commands.
 const (
-	Serve   Command = "serve"
-	Review  Command = "review"
-	Check   Command = "check"
-	Health  Command = "health"
-	Version Command = "version"
+	Serve    Command = "serve"
+	Generate Command = "generate"
+	Review   Command = "review"
+	Check    Command = "check"
+	Health   Command = "health"
+	Version  Command = "version"
 )
 
 // ErrHelp is returned once help was printed, since there is nothing else to do.
@@ -44,17 +45,19 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 	Drain          time.Duration
 
-	Review ReviewOptions
-	Check  CheckOptions
+	Generate GenerateOptions
+	Review   ReviewOptions
+	Check    CheckOptions
 }
 
 // flags is the command line as kong reads it; what needs more than a type is text here and checked by build.
 type flags struct {
-	Serve   struct{}    `cmd:"" default:"1" help:"Serve the API (the default)."`
-	Review  reviewFlags `cmd:"" help:"Review job ads in files and print what was found; for hooks and continuous integration."`
-	Check   checkFlags  `cmd:"" help:"Check role catalogs, and templates with --templates; for hooks and continuous integration."`
-	Health  struct{}    `cmd:"" help:"Ask a server on this machine whether it is ready; for the health check of a container."`
-	Version struct{}    `cmd:"" help:"Print the version."`
+	Serve    struct{}      `cmd:"" default:"1" help:"Serve the API (the default)."`
+	Generate generateFlags `cmd:"" help:"Make job ads from briefs in files."`
+	Review   reviewFlags   `cmd:"" help:"Review job ads in files and print what was found; for hooks and continuous integration."`
+	Check    checkFlags    `cmd:"" help:"Check role catalogs, and templates with --templates; for hooks and continuous integration."`
+	Health   struct{}      `cmd:"" help:"Ask a server on this machine whether it is ready; for the health check of a container."`
+	Version  struct{}      `cmd:"" help:"Print the version."`
 
 	Addr           string   `default:"127.0.0.1:8080" help:"Where to listen." placeholder:"HOST:PORT"`
 	AdminAddr      string   `default:"127.0.0.1:8081" help:"Where to serve metrics and profiles; off turns them off." placeholder:"HOST:PORT"`
@@ -95,6 +98,8 @@ func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config,
 	c, err := f.build()
 	var wrong error
 	switch c.Command = selected(ctx); c.Command {
+	case Generate:
+		c.Generate = GenerateOptions(f.Generate)
 	case Review:
 		c.Review, wrong = f.Review.build()
 	case Check:

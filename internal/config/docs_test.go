@@ -36,6 +36,7 @@ func TestEverySettingIsDocumented(t *testing.T) {
 	t.Parallel()
 	for guide, want := range map[string][]string{
 		"operations.md": config.Names(), "review.md": config.NamesOf(config.Review), "catalog.md": config.NamesOf(config.Check),
+		"generate.md": config.NamesOf(config.Generate),
 	} {
 		var got []string
 		for _, d := range readSettings(t, guide) {
@@ -59,6 +60,8 @@ func TestDocumentedDefaultsAreTheDefaults(t *testing.T) {
 	reviewing := defaults()
 	reviewing.Command = config.Review
 	reviewing.Review = config.ReviewOptions{Files: []string{"-"}, Format: "text", FailOn: "error"}
+	generating := defaults()
+	generating.Command, generating.Generate = config.Generate, config.GenerateOptions{Files: []string{"-"}}
 	checks := defaults()
 	checks.Command, checks.Check = config.Check, config.CheckOptions{Files: []string{"-"}, Format: "text"}
 	for _, guide := range []struct {
@@ -68,6 +71,7 @@ func TestDocumentedDefaultsAreTheDefaults(t *testing.T) {
 	}{
 		{"operations.md", nil, defaults()},
 		{"review.md", []string{"review", "-"}, reviewing},
+		{"generate.md", []string{"generate", "-"}, generating},
 		{"catalog.md", []string{"check", "-"}, checks},
 	} {
 		for _, d := range readSettings(t, guide.name) {

@@ -19,6 +19,7 @@ const documentURL = "urn:openapi"
 // anew for each exchange, which takes far longer than the check itself.
 type bodies struct {
 	compiler *jsonschema.Compiler
+	requests *jsonschema.Compiler // does not look into lines of text: each is judged by itself, and may be refused
 	schemas  map[*openapi3.MediaType]*jsonschema.Schema
 	problem  *jsonschema.Schema
 }
@@ -29,11 +30,17 @@ func compile(document []byte, doc *openapi3.T) (*bodies, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &bodies{compiler: jsonschema.NewCompiler(), schemas: map[*openapi3.MediaType]*jsonschema.Schema{}}
-	b.compiler.DefaultDraft(jsonschema.Draft2020)
-	b.compiler.AssertFormat()
-	if err := b.compiler.AddResource(documentURL, parsed); err != nil {
-		return nil, err
+	b := &bodies{
+		compiler: jsonschema.NewCompiler(), requests: jsonschema.NewCompiler(), schemas: map[*openapi3.MediaType]*jsonschema.Schema{},
+	}
+	b.compiler.AssertContent()
+	b.compiler.RegisterContentMediaType(&jsonschema.MediaType{Name: "application/x-ndjson", Validate: isLines, UnmarshalJSON: readLines})
+	for _, compiler := range []*jsonschema.Compiler{b.compiler, b.requests} {
+		compiler.DefaultDraft(jsonschema.Draft2020)
+		compiler.AssertFormat()
+		if err := compiler.AddResource(documentURL, parsed); err != nil {
+			return nil, err
+		}
 	}
 	if b.problem, err = b.compiler.Compile(documentURL + "#/components/schemas/Problem"); err != nil {
 		return nil, err
@@ -51,24 +58,24 @@ func compile(document []byte, doc *openapi3.T) (*bodies, error) {
 
 func (b *bodies) addOperation(at string, operation *openapi3.Operation) error {
 	if body := operation.RequestBody; body != nil {
-		if err := b.addContent(place(body.Ref, at, "requestBody"), body.Value.Content); err != nil {
+		if err := b.addContent(b.requests, place(body.Ref, at, "requestBody"), body.Value.Content); err != nil {
 			return err
 		}
 	}
 	for status, response := range operation.Responses.Map() {
-		if err := b.addContent(place(response.Ref, at, "responses", status), response.Value.Content); err != nil {
+		if err := b.addContent(b.compiler, place(response.Ref, at, "responses", status), response.Value.Content); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *bodies) addContent(at string, content openapi3.Content) error {
+func (b *bodies) addContent(compiler *jsonschema.Compiler, at string, content openapi3.Content) error {
 	for name, mediaType := range content {
 		if mediaType.Schema == nil {
 			continue
 		}
-		schema, err := b.compiler.Compile(documentURL + place("", at, "content", name, "schema"))
+		schema, err := compiler.Compile(documentURL + place("", at, "content", name, "schema"))
 		if err != nil {
 			return err
 		}
@@ -137,6 +144,24 @@ func conforms(schema *jsonschema.Schema, mediaType string, body []byte) error {
 		return fmt.Errorf("the body breaks its schema: %w", err)
 	}
 	return nil
+}
+
+// readLines reads text with a JSON value on each line as the list of the values.
+func readLines(text []byte) (any, error) {
+	values := []any{}
+	for line := range bytes.Lines(text) {
+		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(line))
+		if err != nil {
+			return nil, err
+		}
+		values = append(values, value)
+	}
+	return values, nil
+}
+
+func isLines(text []byte) error {
+	_, err := readLines(text)
+	return err
 }
 
 func isJSON(mediaType string) bool {

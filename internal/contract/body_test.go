@@ -24,6 +24,9 @@ const referring = `{
     "requestBodies": {"Thing": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}}},
     "responses": {"Thing": {"description": "A thing", "content": {
       "application/json": {"schema": {"$ref": "#/components/schemas/Thing"}},
+      "application/x-ndjson": {"schema": {"type": "string", "contentMediaType": "application/x-ndjson", "contentSchema": {
+        "type": "array", "items": {"$ref": "#/components/schemas/Thing"}
+      }}},
       "text/*": {"schema": {"type": "string", "const": "A"}},
       "image/png": {}
     }}},
@@ -55,6 +58,10 @@ func TestBodies(t *testing.T) {
 		"no date":          {`{}`, jsonType, `{"day": "2026-02-30"}`, "'/day'"},
 		"no uri":           {`{}`, jsonType, `{"parts": [{"link": "example"}]}`, "'/parts/0/link'"},
 		"no mail":          {`{}`, jsonType, `{"mail": ".a@example.com"}`, "'/mail'"},
+		"lines":            {`{}`, "application/x-ndjson", "{}\n{\"parts\": []}\n", ""},
+		"no lines":         {`{}`, "application/x-ndjson", "", ""},
+		"lines, wrong":     {`{}`, "application/x-ndjson", "{}\n{\"day\": 1}\n", "the body breaks its schema"},
+		"lines, no json":   {`{}`, "application/x-ndjson", "{}\n{\n", "the body breaks its schema"},
 		"range":            {`{}`, "text/plain", "A", ""},
 		"range, wrong":     {`{}`, "text/plain", "B", "the body breaks its schema"},
 		"without schema":   {`{}`, "image/png", "B", ""},

@@ -46,6 +46,7 @@ func exchanges(full, required string) []exchange {
 		{200, "generate", "html", "HTML page", "POST /v1/generate?format=html", sent, full},
 		{200, "generate", "text", "Plain text", "POST /v1/generate?format=text", sent, full},
 		{200, "generate", "jsonld", "A JobPosting of schema.org", "POST /v1/generate?format=jsonld", sent, full},
+		{200, "generateBatch", "batch", "An ad as Markdown, and a brief with a fault", "POST /v1/generate/batch?format=markdown", "Content-Type: " + ndjsonType, batch(required)},
 		{200, "review", "review", "What was found", "POST /v1/review", sent, pasted},
 		{200, "review", "sarif", "The same as SARIF", "POST /v1/review?format=sarif", sent, pasted},
 		{200, "fix", "fixed", "One word was replaced", "POST /v1/review/fix", sent, pasted},
@@ -116,7 +117,15 @@ func addExamples(ctx context.Context, doc *openapi3.T, root string) error {
 		"full":          example("Everything that helps", json.RawMessage(full)),
 		"required_only": example("Only what is required", json.RawMessage(required)),
 	}
+	for _, media := range doc.Paths.Value("/generate/batch").Post.RequestBody.Value.Content {
+		media.Examples = openapi3.Examples{"batch": example("Two briefs, one with a fault", batch(string(required)))}
+	}
 	return nil
+}
+
+// batch is two briefs, one on each line; an ad can be made of the first.
+func batch(brief string) string {
+	return strings.Join(strings.Fields(brief), " ") + "\n" + `{"role": "wizard", "company": {"name": "Acme GmbH"}}` + "\n"
 }
 
 // newServer is the server over the catalog and templates in root, at a fixed time.
@@ -173,7 +182,7 @@ func addReply(ctx context.Context, doc *openapi3.T, handler http.Handler, e exch
 		return fmt.Errorf("the document has no %s there", mediaType)
 	}
 	var value any = recorder.Body.String()
-	if strings.HasSuffix(mediaType, "json") {
+	if strings.HasSuffix(mediaType, "json") && mediaType != ndjsonType {
 		value = json.RawMessage(recorder.Body.Bytes())
 	}
 	if media.Examples == nil {

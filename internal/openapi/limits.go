@@ -29,7 +29,7 @@ func types() map[string]object {
 	collect(known, reflect.TypeFor[api.ReviewRequest](), true)
 	collect(known, reflect.TypeFor[api.AdviceRequest](), true)
 	for _, t := range []reflect.Type{
-		reflect.TypeFor[jobad.Ad](), reflect.TypeFor[api.Problem](), reflect.TypeFor[api.Health](),
+		reflect.TypeFor[jobad.Ad](), reflect.TypeFor[api.BatchLine](), reflect.TypeFor[api.Problem](), reflect.TypeFor[api.Health](),
 		reflect.TypeFor[api.RoleList](), reflect.TypeFor[api.Role](), reflect.TypeFor[api.FamilyList](),
 		reflect.TypeFor[api.LevelList](), reflect.TypeFor[api.TemplateList](), reflect.TypeFor[api.FormatList](),
 		reflect.TypeFor[api.Catalog](), reflect.TypeFor[api.FixResult](), reflect.TypeFor[api.JurisdictionList](),

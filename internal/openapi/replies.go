@@ -31,7 +31,7 @@ func problems() []problem {
 		{http.StatusMethodNotAllowed, "MethodNotAllowed", "The path does not take the method; Allow lists those it does.", []string{"Allow"}},
 		{http.StatusNotAcceptable, "NotAcceptable", "None of the media types in Accept can be produced, or the format asked for cannot show the ad; available lists those that can.", nil},
 		{http.StatusRequestEntityTooLarge, "BodyTooLarge", "The body is larger than 256 KiB.", nil},
-		{http.StatusUnsupportedMediaType, "UnsupportedMediaType", "The body is not JSON in UTF-8 by its Content-Type, or is compressed. Accept or Accept-Encoding says what is taken.", []string{"Accept", "Accept-Encoding"}},
+		{http.StatusUnsupportedMediaType, "UnsupportedMediaType", "By its Content-Type the body is not what the path takes, which is JSON unless it says otherwise, or not in UTF-8; or it is compressed. Accept or Accept-Encoding says what is taken.", []string{"Accept", "Accept-Encoding"}},
 		{http.StatusUnprocessableEntity, "InvalidBrief", "The body can be read but breaks rules, all of which are named; or the brief does not pass its gate, and the questions say what would mend it.", nil},
 		{http.StatusInternalServerError, "InternalError", "Something failed in the server. Report the id in instance if it stays.", nil},
 	}
@@ -69,6 +69,8 @@ func stateReplies(doc *openapi3.T) error {
 			switch operation.OperationID {
 			case "generate":
 				stateFormats(operation)
+			case "generateBatch":
+				stateBatch(operation)
 			case "compare":
 				stateText(operation, "text/markdown")
 				stateText(operation, "text/html")

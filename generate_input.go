@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"rolewright/api"
+)
+
+// notation is how briefs are written in a file.
+type notation int
+
+const (
+	inJSON notation = iota
+	inYAML
+	oneOnEachLine // in JSON
+)
+
+// notationOf is how a file is written: its name tells or, if it does not, what is in it. The reader is at its beginning
+// again, behind a byte order mark.
+func notationOf(name string, from io.Reader) (notation, io.Reader, error) {
+	file := bufio.NewReaderSize(from, api.MaxBrief+1)
+	if mark, err := file.Peek(len(byteOrderMark)); err == nil && string(mark) == byteOrderMark {
+		if _, err := file.Discard(len(mark)); err != nil {
+			return inJSON, nil, err
+		}
+	}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".json":
+		return inJSON, file, nil
+	case ".yaml", ".yml":
+		return inYAML, file, nil
+	case ".ndjson", ".jsonl":
+		return oneOnEachLine, file, nil
+	}
+	return notationIn(file)
+}
+
+// notationIn looks at as much of a file as it takes: what does not begin like a JSON object is YAML; it is one on each
+// line if the first line is a whole object and there is more.
+func notationIn(file *bufio.Reader) (notation, io.Reader, error) {
+	var head []byte
+	whole := func() io.Reader { return io.MultiReader(bytes.NewReader(head), file) }
+	for {
+		line, err := file.ReadSlice('\n')
+		head = append(head, line...)
+		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+			return inJSON, nil, err
+		}
+		line = bytes.TrimSpace(line)
+		switch {
+		case len(line) == 0 && err == nil && len(head) <= api.MaxBrief:
+			continue
+		case len(line) == 0 || line[0] != '{':
+			return inYAML, whole(), nil
+		case !jsontext.Value(line).IsValid():
+			return inJSON, whole(), nil
+		}
+		break
+	}
+	for {
+		next, _, err := file.ReadRune()
+		switch {
+		case errors.Is(err, io.EOF):
+			return inJSON, bytes.NewReader(head), nil
+		case err != nil:
+			return inJSON, nil, err
+		case !unicode.IsSpace(next):
+			return oneOnEachLine, whole(), file.UnreadRune()
+		}
+		head = append(head, string(next)...)
+	}
+}
