@@ -139,6 +139,7 @@ func TestRun(t *testing.T) {
 	for accept, want := range map[string]string{
 		"application/json": `{"title":"Backend Engineer",`, "text/markdown": "# Backend Engineer\n",
 		"text/html": "<!DOCTYPE html>\n", "text/plain": "Backend Engineer\n",
+		"application/ld+json": `{"@context":"https://schema.org",`,
 	} {
 		if res, body := call(t, client, "POST", p.url+"/v1/generate", minimal, "Accept", accept); res.StatusCode != http.StatusOK || !strings.HasPrefix(body, want) {
 			t.Errorf("%s: status %d, %.50q", accept, res.StatusCode, body)
@@ -148,7 +149,7 @@ func TestRun(t *testing.T) {
 		p.url + "/v1/roles/registered-nurse": `"slug":"registered-nurse"`, p.url + "/docs/": "<", p.url + "/openapi.json": `"openapi"`,
 		p.url + "/openapi.yaml": "openapi:", p.url + "/roles.schema.json": `"$schema"`, p.url + "/": "<", p.url + "/livez": `{"status":"ok"}`,
 		p.admin + "/livez": `{"status":"ok"}`, p.admin + "/readyz": `"status":"ok"`, p.admin + "/debug/pprof/": "goroutine",
-		p.admin + "/metrics": `rolewright_http_request_duration_seconds_count{method="POST",route="/v1/generate",status="200"} 4`,
+		p.admin + "/metrics": `rolewright_http_request_duration_seconds_count{method="POST",route="/v1/generate",status="200"} 5`,
 	} {
 		if res, body := call(t, client, "GET", path, ""); res.StatusCode != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("%s: status %d, %.200q", path, res.StatusCode, body)

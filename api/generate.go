@@ -25,8 +25,8 @@ const (
 //	@ID				generate
 //	@Tags			ads
 //	@Accept			json
-//	@Produce		json,text/markdown,html,plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/pdf,application/xml
-//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text, docx, pdf, indeed, linkedin, greenhouse, lever, smartrecruiters, personio, hropen)
+//	@Produce		json,text/markdown,html,plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/pdf,application/ld+json,application/xml
+//	@Param			format	query		string	false	"Format of the ad; overrides Accept"	Enums(json, markdown, html, text, docx, pdf, jsonld, indeed, linkedin, greenhouse, lever, smartrecruiters, personio, hropen)
 //	@Param			brief	body		Brief	true	"What you know of the job"
 //	@Success		200		{object}	jobad.Ad	"The ad"
 //	@Failure		400,406,413,415,422	{object}	Problem

@@ -39,6 +39,9 @@ func TestGoldenAds(t *testing.T) {
 					checkProse(t, ad)
 					checkSources(t, ad, roles, brief)
 					checkReview(t, ad)
+					if listable := checkFacts(t, ad, brief); !listable {
+						t.Error("search engines do not list it")
+					}
 				})
 			}
 		}

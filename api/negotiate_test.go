@@ -15,6 +15,7 @@ const (
 	asMarkdown = "text/markdown; charset=utf-8"
 	asHTML     = "text/html; charset=utf-8"
 	asText     = "text/plain; charset=utf-8"
+	asJSONLD   = "application/ld+json"
 	asXML      = "application/xml; charset=utf-8"
 	asDOCX     = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	asPDF      = "application/pdf"
@@ -47,6 +48,7 @@ func TestAccept(t *testing.T) {
 		"several headers":             {[]string{"text/plain;q=0.1", "text/html;q=0.2"}, asHTML},
 		"specific beats general":      {[]string{"text/*;q=0.9, text/markdown;q=0.1, text/plain;q=0.5"}, asHTML},
 		"general behind specific":     {[]string{"*/*;q=0.9, application/*;q=0.1, text/*;q=0.2"}, asMarkdown},
+		"json-ld":                     {[]string{"application/ld+json"}, asJSONLD},
 		"all but json":                {[]string{"application/json;q=0, */*"}, asMarkdown},
 		"all but text":                {[]string{"*/*, text/*;q=0"}, asJSON},
 		"nothing by weight":           {[]string{"*/*;q=0"}, ""},
@@ -90,7 +92,7 @@ func checkNotAcceptable(t *testing.T, got reply) {
 	if got.status != http.StatusNotAcceptable {
 		t.Fatalf("status %d", got.status)
 	}
-	want := []string{"application/json", "text/markdown", "text/html", "text/plain", asDOCX, asPDF}
+	want := []string{"application/json", "text/markdown", "text/html", "text/plain", asDOCX, asPDF, asJSONLD}
 	if diff := cmp.Diff(want, into[api.Problem](t, got.body).Available); diff != "" {
 		t.Error(diff)
 	}
@@ -111,7 +113,7 @@ func TestFormat(t *testing.T) {
 	t.Parallel()
 	for _, accept := range []string{"", "application/json", "text/html", "application/pdf", "*/*;q=0"} {
 		for name, want := range map[string]string{
-			"json": asJSON, "markdown": asMarkdown, "html": asHTML, "text": asText, "docx": asDOCX, "pdf": asPDF,
+			"json": asJSON, "markdown": asMarkdown, "html": asHTML, "text": asText, "docx": asDOCX, "pdf": asPDF, "jsonld": asJSONLD,
 			"indeed": asXML, "linkedin": asXML, "personio": asXML,
 			"greenhouse": asJSON, "lever": asJSON, "smartrecruiters": asJSON, "hropen": asJSON,
 		} {
@@ -140,7 +142,7 @@ func TestFormat(t *testing.T) {
 		if got.status != http.StatusBadRequest || faults(t, got)[0] != want {
 			t.Errorf("%s: status %d, %.300s", query, got.status, got.body)
 		}
-		if strings.HasSuffix(want, "unknown_value") && !strings.Contains(got.body, "json, markdown, html, text, docx, pdf, indeed, ") {
+		if strings.HasSuffix(want, "unknown_value") && !strings.Contains(got.body, "json, markdown, html, text, docx, pdf, jsonld, indeed, ") {
 			t.Errorf("%s: no list in %s", query, got.body)
 		}
 	}
@@ -151,7 +153,7 @@ func TestPolicies(t *testing.T) {
 	t.Parallel()
 	const none = "default-src 'none'; frame-ancestors 'none'"
 	for query, want := range map[string]string{
-		"format=json": none, "format=markdown": none, "format=text": none, "format=pdf": none, "format=docx": none,
+		"format=json": none, "format=markdown": none, "format=text": none, "format=pdf": none, "format=docx": none, "format=jsonld": none,
 		"format=html": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
 	} {
 		r := post(minimal, "Accept", "text/html")

@@ -18,7 +18,7 @@ import (
 
 // formats are the formats by the media type to ask for.
 func formats() []string {
-	return []string{"application/json", "text/markdown", "text/html", "text/plain"}
+	return []string{"application/json", "text/markdown", "text/html", "text/plain", "application/ld+json"}
 }
 
 // generated asks for an ad, which must be made.
@@ -53,6 +53,7 @@ func TestRandomBriefs(t *testing.T) {
 		checkLines(t, brief, ad)
 		checkOrigins(t, brief, ad)
 		checkMarkup(t, byType["text/html"])
+		checkPosting(t, &ad, brief, byType)
 	})
 }
 

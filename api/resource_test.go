@@ -185,7 +185,7 @@ func TestGetsIgnoreAcceptAndBody(t *testing.T) {
 // TestAdsAreNotKept since they may hold what is not public yet.
 func TestAdsAreNotKept(t *testing.T) {
 	t.Parallel()
-	for _, accept := range []string{"application/json", "text/markdown", "text/html", "text/plain"} {
+	for _, accept := range []string{"application/json", "text/markdown", "text/html", "text/plain", "application/ld+json"} {
 		got := do(t, handler(), post(minimal, "Accept", accept, "If-None-Match", "*"))
 		if got.status != http.StatusOK || got.header.Get("Cache-Control") != "no-store" || got.header.Get("ETag") != "" {
 			t.Errorf("%s: status %d, %q", accept, got.status, got.header)

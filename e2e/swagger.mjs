@@ -79,7 +79,7 @@ test("the first example of a brief is sent as it stands, in every format", async
   const examples = document.paths["/generate"].post.requestBody.content["application/json"].examples;
   assert.deepEqual(reply.request().postDataJSON(), examples.full.value);
   const accept = page.locator('.opblock[id$="-generate"] .responses-inner select.content-type').first();
-  for (const mediaType of ["text/markdown", "text/html", "text/plain", "application/json"]) {
+  for (const mediaType of ["text/markdown", "text/html", "text/plain", "application/ld+json", "application/json"]) {
     await t.test(mediaType, async () => {
       await accept.selectOption(mediaType);
       const next = (await execute(page, "generate")).reply;

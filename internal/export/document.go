@@ -181,6 +181,9 @@ func (b *documentBuilder) addList(n *ast.List, depth int) {
 
 // put adds a block unless it says nothing.
 func (b *documentBuilder) put(like block, runs []run) {
+	if !slices.ContainsFunc(runs, func(r run) bool { return strings.TrimSpace(printable(r.text)) != "" }) {
+		return // no-break spaces show nothing either
+	}
 	for _, r := range runs {
 		if r.text = printable(r.text); r.text == "" {
 			continue

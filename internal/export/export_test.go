@@ -31,8 +31,9 @@ func ad() *jobad.Ad {
 			}},
 			Duties: []jobad.Duty{}, Notice: "This is not legal advice.",
 		},
-		Sections: []jobad.Section{{ID: "facts", Lines: []jobad.Line{{Text: "<b>", Source: "brief:/team"}}}},
-		Brief:    &jobad.Brief{Role: "chef", Company: jobad.Company{Name: "Bistro"}, Team: "<b>"},
+		Sections:   []jobad.Section{{ID: "facts", Lines: []jobad.Line{{Text: "<b>", Source: "brief:/team"}}}},
+		JobPosting: posting(),
+		Brief:      &jobad.Brief{Role: "chef", Company: jobad.Company{Name: "Bistro"}, Team: "<b>"},
 	}
 }
 
@@ -48,6 +49,16 @@ func encode(t rapid.TB, f export.Format, a *jobad.Ad) []byte {
 		t.Fatalf("%s does not append", f.Name)
 	}
 	return got
+}
+
+func format(t *testing.T, name string) export.Format {
+	t.Helper()
+	formats := export.Formats()
+	i := slices.IndexFunc(formats, func(f export.Format) bool { return f.Name == name })
+	if i < 0 {
+		t.Fatalf("there is no format %s", name)
+	}
+	return formats[i]
 }
 
 // TestFormats holds what every format must do. A format without a golden file fails.
@@ -101,6 +112,9 @@ func TestPartsAreEnough(t *testing.T) {
 		if !f.Parts.Has(jobad.Sections) {
 			less.Sections = nil
 		}
+		if !f.Parts.Has(jobad.Posting) {
+			less.JobPosting = nil
+		}
 		if !f.Parts.Has(jobad.Details) {
 			less.Questions, less.Words = nil, 0
 		}
@@ -125,8 +139,7 @@ func TestJSONReadsBack(t *testing.T) {
 
 func TestPage(t *testing.T) {
 	t.Parallel()
-	i := slices.IndexFunc(export.Formats(), func(f export.Format) bool { return f.Name == "html" })
-	page := encode(t, export.Formats()[i], ad())
+	page := encode(t, format(t, "html"), ad())
 	doc, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
@@ -143,15 +156,18 @@ func TestPage(t *testing.T) {
 			}
 		}
 	}
+	if data := string(encode(t, format(t, "jsonld"), ad())); found["script"]+"\n" != data {
+		t.Errorf("the page holds %s, want %s", found["script"], data)
+	}
 	if found["title"] != ad().Title || found["lang"] != "en" || found["li"] != "<b>" {
 		t.Errorf("title %q, lang %q, item %q", found["title"], found["lang"], found["li"])
 	}
-	for _, element := range []string{"script", "link", "img", "iframe", "b"} {
+	for _, element := range []string{"link", "img", "iframe", "b"} {
 		if _, ok := found[element]; ok {
 			t.Errorf("the page holds <%s>", element)
 		}
 	}
-	if strings.Contains(string(page), "http") {
+	if strings.Contains(strings.Replace(string(page), "https://schema.org", "", 1), "http") {
 		t.Error("the page names another address")
 	}
 }

@@ -32,6 +32,7 @@ func Formats() []Format {
 		textFormat(),
 		docxFormat(),
 		pdfFormat(),
+		jsonLDFormat(),
 		indeedFormat(),
 		linkedInFormat(),
 		greenhouseFormat(),

@@ -10,13 +10,14 @@ import (
 func htmlFormat() Format {
 	return Format{
 		Name: "html", MediaType: "text/html", Title: "HTML page", Extension: "html",
-		About:  "A complete page that reads well on a phone, in the dark and in print.",
-		Parts:  jobad.HTML,
+		About:  "A complete page that reads well on a phone, in the dark and in print, with the JSON-LD in it.",
+		Parts:  jobad.HTML | jobad.Posting,
 		Encode: encodePage,
 	}
 }
 
-// encodePage puts the ad's HTML, which is safe already, into a page of its own.
+// encodePage puts the ad's HTML, which is safe already, into a page of its own. The JSON-LD in it is data: no browser
+// runs a script of that type, so a Content-Security-Policy that forbids scripts lets it be.
 func encodePage(b *bytes.Buffer, ad *jobad.Ad) error {
 	b.WriteString("<!DOCTYPE html>\n<html lang=\"")
 	b.WriteString(html.EscapeString(ad.Locale))
@@ -24,7 +25,11 @@ func encodePage(b *bytes.Buffer, ad *jobad.Ad) error {
 	b.WriteString(html.EscapeString(ad.Title))
 	b.WriteString("</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>")
 	b.WriteString(pageStyle)
-	b.WriteString("</style>\n</head>\n<body>\n<main>\n")
+	b.WriteString("</style>\n<script type=\"application/ld+json\">")
+	if err := writePosting(b, ad.JobPosting); err != nil {
+		return err
+	}
+	b.WriteString("</script>\n</head>\n<body>\n<main>\n")
 	b.WriteString(ad.HTML)
 	b.WriteString("</main>\n</body>\n</html>\n")
 	return nil

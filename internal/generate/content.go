@@ -19,18 +19,34 @@ type writer struct {
 }
 
 // withContent lends the words of the ad to use.
-func (p *Plan) withContent(use func(*render.Content) error) error {
+func (p *Plan) withContent(use func(*writer) error) error {
 	w, ok := p.generator.writers.Get().(*writer)
 	if !ok {
 		w = &writer{}
 	}
 	w.Plan = p
 	w.write()
-	err := use(&w.content)
+	err := use(w)
 	clear(w.leaves)
 	*w = writer{leaves: w.leaves[:0]}
 	p.generator.writers.Put(w)
 	return err
+}
+
+// fill puts the words into the wanted parts of an ad.
+func (w *writer) fill(ad *jobad.Ad, want jobad.Parts) error {
+	ad.Title = w.content[render.Title][0].Text
+	if marker := w.content[render.Marker]; len(marker) > 0 {
+		ad.Marker = marker[0].Text
+	}
+	if want.Has(jobad.Posting) {
+		description, shown, err := w.generator.renderer.Describe(w.template, &w.content)
+		if err != nil {
+			return err
+		}
+		ad.JobPosting = w.posting(ad.Title, description, shown)
+	}
+	return w.generator.renderer.Fill(ad, w.template, &w.content, want)
 }
 
 // write fills the content.

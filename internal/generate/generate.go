@@ -144,13 +144,7 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 		Brief:    p.brief,
 		Codes:    role.Codes,
 	}
-	err := p.withContent(func(content *render.Content) error {
-		ad.Title = content[render.Title][0].Text
-		if marker := content[render.Marker]; len(marker) > 0 {
-			ad.Marker = marker[0].Text
-		}
-		return p.generator.renderer.Fill(ad, p.template, content, want)
-	})
+	err := p.withContent(func(w *writer) error { return w.fill(ad, want) })
 	if err != nil {
 		return nil, fmt.Errorf("lay out %s at %s: %w", role.Slug, p.profile.level, err)
 	}

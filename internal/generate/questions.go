@@ -1,6 +1,10 @@
 package generate
 
-import "rolewright/internal/jobad"
+import (
+	"slices"
+
+	"rolewright/internal/jobad"
+)
 
 // ask is a question and whether a brief leaves it open.
 type ask struct {
@@ -14,7 +18,7 @@ type ask struct {
 // n = 450: pay 61 %, qualifications 49 %, job details 49 %, performance goals 33 %), then what recruiters ask a hiring
 // manager before they write.
 func asks() []ask {
-	return append(essentials(), details()...)
+	return slices.Concat(essentials(), locations(), details())
 }
 
 // essentials are the facts without which readers cannot decide.
@@ -64,6 +68,33 @@ func essentials() []ask {
 			func(b *jobad.Brief) bool { return len(b.MustHave) == 0 && len(b.Skills) == 0 },
 			"/must_have", "What must someone know for this job in particular, such as a tool or a method?",
 			"All requirements in this ad come from the catalog and fit any employer.",
+		},
+	}
+}
+
+// locations are the facts without which search engines and job boards do not list an ad that has a place.
+func locations() []ask {
+	return []ask{
+		{
+			func(b *jobad.Brief) bool {
+				return slices.ContainsFunc(b.Places, func(at jobad.Place) bool { return at.Country == "" })
+			},
+			"/places", "In which country is each of the places?",
+			"Search engines and job boards list no job without its country, and the law goes by it.",
+		},
+		{
+			func(b *jobad.Brief) bool {
+				return len(b.Places) == 0 && len(b.RemoteFrom) > 0 && b.Workplace != jobad.Remote
+			},
+			"/places", "Where is the office that the work belongs to?",
+			"Search engines and job boards list work by its place, unless all of it may be done remotely.",
+		},
+		{
+			func(b *jobad.Brief) bool {
+				return b.Workplace == jobad.Remote && len(b.Places) > 0 && len(b.RemoteFrom) == 0
+			},
+			"/remote_from", "In which countries, or parts of them, may a remote hire live?",
+			"Search engines show remote work to people who live there, and job boards ask for it.",
 		},
 	}
 }

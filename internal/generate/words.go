@@ -87,18 +87,21 @@ func workplaceText(w jobad.Workplace) string {
 
 // employmentText is "Full-time, 40 hours a week".
 func employmentText(b *jobad.Brief) string {
-	contract := contractText(b.Employment)
-	if b.HoursPerWeek == 0 {
-		return contract
-	}
-	hours := strconv.FormatFloat(b.HoursPerWeek, 'f', -1, 64) + " hours a week"
-	if b.HoursPerWeek == 1 {
-		hours = "1 hour a week"
-	}
-	if contract == "" {
-		return hours
+	contract, hours := contractText(b.Employment), hoursText(b.HoursPerWeek)
+	if contract == "" || hours == "" {
+		return contract + hours
 	}
 	return contract + ", " + hours
+}
+
+func hoursText(hours float64) string {
+	switch hours {
+	case 0:
+		return ""
+	case 1:
+		return "1 hour a week"
+	}
+	return strconv.FormatFloat(hours, 'f', -1, 64) + " hours a week"
 }
 
 func contractText(e jobad.Employment) string {

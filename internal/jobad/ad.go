@@ -2,19 +2,20 @@ package jobad
 
 // Ad is a job ad made from a brief. JSON names are those of the public contract.
 type Ad struct {
-	Title      string     `json:"title"      example:"Senior Backend Engineer"`
-	Role       AdRole     `json:"role"`
-	Level      Level      `json:"level"      example:"senior"`
-	Template   string     `json:"template"   example:"standard"`
-	Locale     string     `json:"locale"     example:"en"`
-	Markdown   string     `json:"markdown"`
-	HTML       string     `json:"html"`
-	Text       string     `json:"text"`
-	Words      int        `json:"words"      example:"412"`
-	Sections   []Section  `json:"sections"`
-	Review     Review     `json:"review"`
-	Questions  []Question `json:"questions"`
-	Provenance Provenance `json:"provenance"`
+	Title      string      `json:"title"      example:"Senior Backend Engineer"`
+	Role       AdRole      `json:"role"`
+	Level      Level       `json:"level"      example:"senior"`
+	Template   string      `json:"template"   example:"standard"`
+	Locale     string      `json:"locale"     example:"en"`
+	Markdown   string      `json:"markdown"`
+	HTML       string      `json:"html"`
+	Text       string      `json:"text"`
+	Words      int         `json:"words"      example:"412"`
+	Sections   []Section   `json:"sections"`
+	JobPosting *JobPosting `json:"job_posting"`
+	Review     Review      `json:"review"`
+	Questions  []Question  `json:"questions"`
+	Provenance Provenance  `json:"provenance"`
 
 	// Brief is what the ad was made from, with the day, the language and the template filled in, for formats whose fields
 	// hold facts rather than words. Nobody may write to it.
@@ -74,8 +75,9 @@ const (
 	Text
 	Sections
 	Details // words, review, questions and provenance
+	Posting // the JobPosting
 
-	Everything = Markdown | HTML | Text | Sections | Details
+	Everything = Markdown | HTML | Text | Sections | Details | Posting
 )
 
 // Has reports whether p holds all of q.

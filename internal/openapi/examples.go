@@ -45,6 +45,7 @@ func exchanges(full, required string) []exchange {
 		{200, "generate", "markdown", "Markdown", "POST /v1/generate?format=markdown", sent, full},
 		{200, "generate", "html", "HTML page", "POST /v1/generate?format=html", sent, full},
 		{200, "generate", "text", "Plain text", "POST /v1/generate?format=text", sent, full},
+		{200, "generate", "jsonld", "A JobPosting of schema.org", "POST /v1/generate?format=jsonld", sent, full},
 		{200, "generateBatch", "batch", "An ad as Markdown, and a brief with a fault", "POST /v1/generate/batch?format=markdown", "Content-Type: " + ndjsonType, batch(required)},
 		{200, "review", "review", "What was found", "POST /v1/review", sent, pasted},
 		{200, "review", "sarif", "The same as SARIF", "POST /v1/review?format=sarif", sent, pasted},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"reflect"
@@ -64,7 +65,7 @@ func fields(t reflect.Type) []reflect.StructField {
 // memberName is the name of a field in JSON, and whether it may be left out.
 func memberName(field reflect.StructField) (name string, optional bool) {
 	name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
-	return name, options == "omitempty"
+	return name, options == "omitempty" || options == "omitzero"
 }
 
 // members are the names of the members of each schema in the order of the type.
@@ -134,6 +135,9 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 	if field.Type == reflect.TypeFor[time.Time]() {
 		member.Value.Format = "date-time"
 	}
+	if field.Type.Kind() == reflect.Slice && field.Type.Implements(reflect.TypeFor[json.Marshaler]()) {
+		oneOrMore(member.Value)
+	}
 	if !request && !optional && field.Type.Kind() == reflect.Pointer && member.Ref == "" {
 		allowNull(member.Value)
 	}
@@ -148,6 +152,14 @@ func stateMember(schema *openapi3.Schema, field reflect.StructField, request boo
 		allowEmpty(member.Value)
 	}
 	return nil
+}
+
+// oneOrMore lets a list of one be that one.
+func oneOrMore(schema *openapi3.Schema) {
+	list := openapi3.NewArraySchema()
+	list.Items, list.MinItems = schema.Items, 2
+	schema.OneOf = openapi3.SchemaRefs{schema.Items, {Value: list}}
+	schema.Type, schema.Items = nil, nil
 }
 
 // allowNull lets a member be null, which is there all the same.

@@ -174,7 +174,8 @@ func stateSARIF(operation *openapi3.Operation) {
 	operation.Responses.Status(http.StatusOK).Value.Content["application/sarif+json"] = openapi3.NewMediaType().WithSchema(log)
 }
 
-// stateFormats gives each format of an ad its own schema: only JSON is an object, and XML is described by its own schemas.
+// stateFormats gives each format of an ad its own schema: only JSON is an ad, JSON-LD is a part of one, and XML is described by
+// its own schemas.
 func stateFormats(operation *openapi3.Operation) {
 	reply := operation.Responses.Status(http.StatusOK).Value
 	reply.Headers = openapi3.Headers{"Content-Disposition": headerRef("Content-Disposition")}
@@ -184,6 +185,10 @@ func stateFormats(operation *openapi3.Operation) {
 			reply.Content[format.MediaType] = openapi3.NewMediaType()
 		case strings.HasPrefix(format.MediaType, "text/"), format.MediaType == "application/xml":
 			stateText(operation, format.MediaType)
+		}
+		if format.Name == "jsonld" {
+			posting := openapi3.NewMediaType().WithSchemaRef(openapi3.NewSchemaRef("#/components/schemas/JobPosting", nil))
+			operation.Responses.Status(http.StatusOK).Value.Content[format.MediaType] = posting
 		}
 	}
 }

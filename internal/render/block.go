@@ -42,7 +42,9 @@ func (b *blocks) leaf(markdown, source string) Leaf {
 	return Leaf{
 		Text:   strings.TrimSpace(plainText(doc, []byte(canonical))),
 		Source: source,
-		forms:  &forms{markdown: canonical, html: b.sanitize(html.String())},
+		forms: &forms{
+			markdown: canonical, html: b.sanitize(html.String()), description: describe(doc, []byte(canonical)),
+		},
 	}
 }
 

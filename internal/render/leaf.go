@@ -12,9 +12,9 @@ type Leaf struct {
 	link  link
 }
 
-// forms are what a leaf is in Markdown and HTML.
+// forms are what a leaf is in Markdown, in HTML and in the HTML of a description.
 type forms struct {
-	markdown, html string
+	markdown, html, description string
 }
 
 // link says whether a leaf is an autolink.
@@ -36,7 +36,7 @@ func Fixed(text, source string) Leaf {
 	var markdown, html strings.Builder
 	writeMarkdown(&markdown, text)
 	writeHTML(&html, text)
-	return Leaf{Text: text, Source: source, forms: &forms{markdown: markdown.String(), html: html.String()}}
+	return Leaf{Text: text, Source: source, forms: &forms{markdown: markdown.String(), html: html.String(), description: html.String()}}
 }
 
 // Link is an absolute URL of printable ASCII without spaces, quotes, angle brackets, backslashes or backticks.
@@ -78,6 +78,15 @@ func (l *Leaf) writeHTML(b *strings.Builder) {
 	default:
 		writeHTML(b, l.Text)
 	}
+}
+
+// writeDescription writes a link as its text.
+func (l *Leaf) writeDescription(b *strings.Builder) {
+	if l.forms != nil {
+		b.WriteString(l.forms.description)
+		return
+	}
+	writeHTML(b, l.Text)
 }
 
 func (l *Leaf) writeText(b *strings.Builder) {

@@ -144,6 +144,12 @@ const (
 	fieldCount
 )
 
+// Fields is a set of fields.
+type Fields uint64
+
+// Has reports whether f is in the set.
+func (s Fields) Has(f Field) bool { return s>>f&1 != 0 }
+
 // paths says where each field is in a Page.
 func paths() [fieldCount]string {
 	return [fieldCount]string{

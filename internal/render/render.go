@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	maxShapes = 1024 // some 25 KB each
+	maxShapes = 1024 // some 30 KB each
 	maxBlocks = 1024 // at most 16 KB each
 )
 
@@ -95,6 +95,16 @@ func (r *Renderer) Fill(ad *jobad.Ad, t *Template, c *Content, want jobad.Parts)
 	}
 	s.fill(ad, c, want)
 	return nil
+}
+
+// Describe is the words of an ad in HTML of p, ul and li alone, for readers that know no other: headings are paragraphs,
+// every list is one of bullets, and links are text. It also tells which fields the template shows.
+func (r *Renderer) Describe(t *Template, c *Content) (description string, shown Fields, err error) {
+	s, err := r.shape(t, c)
+	if err != nil {
+		return "", 0, fmt.Errorf("template %s: %w", t.Name, err)
+	}
+	return s.description.fill(c, (*Leaf).writeDescription), s.shown, nil
 }
 
 func (r *Renderer) shape(t *Template, c *Content) (*shape, error) {

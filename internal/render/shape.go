@@ -68,7 +68,9 @@ func (f *form) fillText(c *Content) string {
 // shape is a template laid out for fields of certain lengths: all of an ad but its words.
 type shape struct {
 	markdown, html, text form
+	description          form
 	sections             []section
+	shown                Fields
 }
 
 // section is a section of a shape. The heading and the lines are in plain text.
@@ -112,10 +114,14 @@ func (t *Template) newShape(n counts) (*shape, error) {
 	s.markdown = cut(source, slots)
 	s.html = cut(html.String(), slots)
 	s.text = cut(plainText(doc, []byte(source)), slots)
+	s.description = cut(describe(doc, []byte(source)), slots)
+	for _, slot := range s.markdown.slots {
+		s.shown |= 1 << slot.field
+	}
 	if len(s.html.slots) != len(s.markdown.slots) {
 		return nil, errors.New("a field stands where words cannot be filled in: inside HTML or the target of a link")
 	}
-	return s, s.html.openBlocks()
+	return s, errors.Join(s.html.openBlocks(), s.description.openBlocks())
 }
 
 // cut splits words at their tokens.
