@@ -27,7 +27,7 @@ type Comparer struct {
 // words are the lines of the catalog, ready to be compared.
 type words struct {
 	weights *wording.Weights
-	vectors map[string]wording.Vector // by text
+	vectors map[string]*wording.Vector // by text
 }
 
 // New returns a comparer of the roles of a catalog. The first comparison takes some time longer than the others.
@@ -45,7 +45,7 @@ func newWords(c *catalog.Catalog) *words {
 			texts = slices.Concat(texts, l.Responsibilities, l.MustHave, l.Success)
 		}
 	}
-	w := &words{weights: wording.NewWeights(texts), vectors: make(map[string]wording.Vector, len(texts))}
+	w := &words{weights: wording.NewWeights(texts), vectors: make(map[string]*wording.Vector, len(texts))}
 	for _, text := range texts {
 		w.vectors[text] = w.weights.Vector(text)
 	}

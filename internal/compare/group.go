@@ -22,7 +22,7 @@ const (
 type member struct {
 	column int
 	line   jobad.AlikeLine
-	vector wording.Vector
+	vector *wording.Vector
 	group  int
 }
 

@@ -43,6 +43,7 @@ func (w *Weights) Similarity(a, b string) float64 { return w.Vector(a).Cosine(w.
 type Vector struct {
 	parts []part // by stem
 	norm  float64
+	hints [4]uint64 // a bit for each stem: two texts that share no bit share no stem
 }
 
 type part struct {
@@ -51,12 +52,14 @@ type part struct {
 }
 
 // Vector makes a text ready for comparisons.
-func (w *Weights) Vector(text string) Vector {
-	var v Vector
+func (w *Weights) Vector(text string) *Vector {
+	v := &Vector{}
 	sum := 0.0
 	for _, stem := range distinct(Stems(text)) {
 		weight := w.Of(stem)
 		v.parts = append(v.parts, part{stem, weight})
+		bit := hash(stem)
+		v.hints[bit/64] |= 1 << (bit % 64)
 		sum += weight * weight
 	}
 	v.norm = math.Sqrt(sum)
@@ -64,8 +67,8 @@ func (w *Weights) Vector(text string) Vector {
 }
 
 // Cosine is the similarity of two texts, from 0 to 1; a text without a stem is like none.
-func (v Vector) Cosine(other Vector) float64 {
-	if v.norm == 0 || other.norm == 0 {
+func (v *Vector) Cosine(other *Vector) float64 {
+	if v.norm == 0 || other.norm == 0 || !v.mayShare(other) {
 		return 0
 	}
 	sum := 0.0
@@ -81,6 +84,19 @@ func (v Vector) Cosine(other Vector) float64 {
 		}
 	}
 	return min(1, sum/(v.norm*other.norm))
+}
+
+func (v *Vector) mayShare(other *Vector) bool {
+	return v.hints[0]&other.hints[0]|v.hints[1]&other.hints[1]|v.hints[2]&other.hints[2]|v.hints[3]&other.hints[3] != 0
+}
+
+// hash is the bit of a stem, from 0 to 255 (FNV-1a, folded).
+func hash(stem string) uint8 {
+	h := uint32(2166136261)
+	for i := range len(stem) {
+		h = (h ^ uint32(stem[i])) * 16777619
+	}
+	return uint8(h>>24) ^ uint8(h>>16) ^ uint8(h>>8) ^ uint8(h)
 }
 
 // distinct sorts stems and leaves each there once.
