@@ -70,10 +70,16 @@ func TestTwoProcessesAgree(t *testing.T) {
 
 // count is how many briefs are tried: 1,000, and fewer under the race detector, which is slow and has nothing to find.
 func count() int {
-	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
-		return 50
+	if isRace() {
+		return 30
 	}
 	return 1000
+}
+
+// isRace reports whether the race detector is on, with which everything takes many times as long.
+func isRace() bool {
+	info, ok := debug.ReadBuildInfo()
+	return ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
 }
 
 // randomBriefs makes the same n briefs every time.

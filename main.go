@@ -126,17 +126,20 @@ func newLasting(cfg config.Config) (*parts, error) {
 	return p, nil
 }
 
-// again reads the catalog and the templates again. The rest is that of p.
+// again reads the user's own catalog and templates again. The rest is that of p.
 func (p *parts) again(cfg config.Config) (*parts, error) {
-	fresh := &parts{table: p.table, reviewer: p.reviewer}
-	err := together.Do(
-		func() (err error) { fresh.catalog, err = newCatalog(cfg.Roles); return err },
-		func() (err error) { fresh.renderer, err = newRenderer(cfg.Templates); return err },
-	)
-	if err != nil {
+	fresh := *p
+	var noCatalog, noTemplates error
+	if cfg.Roles != "" {
+		fresh.catalog, noCatalog = newCatalog(cfg.Roles)
+	}
+	if cfg.Templates != "" {
+		fresh.renderer, noTemplates = newRenderer(cfg.Templates)
+	}
+	if err := errors.Join(noCatalog, noTemplates); err != nil {
 		return nil, err
 	}
-	return fresh, nil
+	return &fresh, nil
 }
 
 func (p *parts) generator() *generate.Generator {

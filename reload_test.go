@@ -174,7 +174,7 @@ func TestReloadUnderLoad(t *testing.T) {
 	p := startReloading(t)
 	callers := newCallers(t, p, 3)
 	ways, rounds := styles(), 100
-	if testing.Short() {
+	if testing.Short() || isRace() {
 		rounds = 10
 	}
 	for n := 1; n <= rounds; {

@@ -91,12 +91,13 @@ func (v *Vector) mayShare(other *Vector) bool {
 }
 
 // hash is the bit of a stem, from 0 to 255 (FNV-1a, folded).
-func hash(stem string) uint8 {
+func hash(stem string) uint32 {
 	h := uint32(2166136261)
 	for i := range len(stem) {
 		h = (h ^ uint32(stem[i])) * 16777619
 	}
-	return uint8(h>>24) ^ uint8(h>>16) ^ uint8(h>>8) ^ uint8(h)
+	h ^= h >> 16
+	return (h ^ h>>8) & 255
 }
 
 // distinct sorts stems and leaves each there once.
