@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ import (
 func sentences() []string {
 	all := []string{"## Requirements", "- ", "* ", "**", "`", "[", "](", "<b>", "&amp;", "\n\n", "\n", " ", "<li>", "https://example.com/guys", "5", "Ö", "\u00AD"}
 	for _, rule := range reviewer().Rules() {
-		for _, e := range append(rule.Flagged, rule.Clean...) {
+		for _, e := range slices.Concat(rule.Flagged, rule.Clean) {
 			all = append(all, e.Text)
 		}
 	}
