@@ -15,6 +15,7 @@ const ndjsonType = "application/x-ndjson"
 func stateBatch(operation *openapi3.Operation) {
 	for name, media := range operation.RequestBody.Value.Content {
 		stateLines(media, name)
+		media.Schema.Value.ContentMediaType = "" // with one, Swagger UI asks for a file and shows no example
 	}
 	content := operation.Responses.Status(http.StatusOK).Value.Content
 	stateLines(content[ndjsonType], ndjsonType)
