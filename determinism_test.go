@@ -22,6 +22,9 @@ import (
 // wants every byte to be the same.
 func TestTwoProcessesAgree(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes two processes and a thousand ads")
+	}
 	briefs := randomBriefs(t, count())
 	sums, refused := make([][]string, 2), 0
 	for i := range sums {

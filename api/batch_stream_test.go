@@ -271,6 +271,9 @@ func wantCutOff(t *testing.T, res *http.Response) {
 
 // TestBatchHoldsNoMore sends 20,000 briefs and looks at what is held while they are answered.
 func TestBatchHoldsNoMore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes many thousand ads")
+	}
 	for _, accept := range []string{"application/x-ndjson", "application/zip"} {
 		s := newBatchServer(t, 20*time.Second)
 		const lines, bound = 20_000, 12 << 20

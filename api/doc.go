@@ -25,6 +25,8 @@
 //	@tag.description	What ads are made from: roles, their families and levels.
 //	@tag.name		review
 //	@tag.description	Review the text of any ad, and see what the law of a place asks for.
+//	@tag.name		hiring
+//	@tag.description	Tell roles apart, and see whom to hire.
 //	@tag.name		operation
 //	@tag.description	Probes for those who run the server. They stand outside of /v1.
 package api
