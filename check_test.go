@@ -67,7 +67,7 @@ func catalogsIn(t *testing.T) string {
 	good := goodCatalog(t)
 	dir := adsIn(t, map[string]string{
 		"good.yaml": good, "bad.yaml": goodCatalog(t, "slug: carer", "slug: Home Carer", "kind: synonym", "kind: nickname"),
-		"empty.yaml": "", "latin.yaml": "# Caf\xe9\n", "large.yaml": good + strings.Repeat("#", 5<<19), "one.yaml": goodCatalog(t, "adds: A whole shift.", "adds: \"\""),
+		"empty.yaml": "", "latin.yaml": "# Caf\xe9\n", "large.yaml": good + strings.Repeat("#", 2<<20), "one.yaml": goodCatalog(t, "adds: A whole shift.", "adds: \"\""),
 	})
 	if err := os.Mkdir(filepath.Join(dir, "folder.yaml"), 0o700); err != nil {
 		t.Fatal(err)
@@ -92,7 +92,7 @@ func TestCheck(t *testing.T) {
 			stdout: badKind + badSlug + clean + "one.yaml:16:38: levels.tracks[0].levels.mid.adds: is missing\n3 faults in 2 files\n", status: statusFound,
 		}},
 		{"empty", []string{"empty.yaml"}, "", reviewing{stdout: "empty.yaml:1:1: is empty; want one YAML document\n1 fault in 1 file\n", status: statusFound}},
-		{"large", []string{"large.yaml"}, "", reviewing{stdout: "large.yaml: the file is larger than 2621440 bytes\n1 fault in 1 file\n", status: statusFound}},
+		{"large", []string{"large.yaml"}, "", reviewing{stdout: "large.yaml: the file is larger than 2097152 bytes\n1 fault in 1 file\n", status: statusFound}},
 		{"missing", []string{"good.yaml", "none.yaml"}, "", reviewing{
 			stdout: clean, status: statusFailed, says: "rolewright: none.yaml: cannot be read: no such file or directory\n",
 		}},
@@ -192,7 +192,7 @@ func TestCheckPrintsJSON(t *testing.T) {
 			{68, 11, "roles[1].slug", `"Home Carer" is no slug: use lower-case letters, digits and single hyphens`},
 		}},
 		{Name: "-", Roles: 2, Titles: 7, Faults: []checkedFault{}},
-		{Name: "large.yaml", Faults: []checkedFault{{Detail: "the file is larger than 2621440 bytes"}}},
+		{Name: "large.yaml", Faults: []checkedFault{{Detail: "the file is larger than 2097152 bytes"}}},
 	}
 	if diff := cmp.Diff(want, reply.Files); diff != "" {
 		t.Error(diff)

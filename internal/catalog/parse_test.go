@@ -225,7 +225,7 @@ func TestParseRefusesFiles(t *testing.T) {
 		{"null", "~\n", "1:1: want keys and values"},
 		{"text", "roles\n", "1:1: want keys and values"},
 		{"list", "- slug: nurse\n", "1:1: want keys and values"},
-		{"too large", strings.Repeat("x", 5<<19+1), " the file is larger than 2621440 bytes"},
+		{"too large", strings.Repeat("x", 2<<20+1), " the file is larger than 2097152 bytes"},
 		{"not UTF-8", "roles: [\xff]\n", "1:1: is not YAML: invalid leading UTF-8 octet"},
 		{"unclosed", "roles: [\n", "1:1: is not YAML: did not find expected node content"},
 		{"deep", "roles: " + strings.Repeat("[", 20_000), "1:1: is not YAML: exceeded max depth of 10000"},

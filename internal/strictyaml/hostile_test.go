@@ -39,13 +39,13 @@ type hostile struct {
 }
 
 // size is that of the largest file that is parsed.
-const size = 5 << 19
+const size = 2 << 20
 
 // fill repeats text up to the size of the largest file.
 func fill(text string) string { return strings.Repeat(text, (size-100)/len(text)) }
 
 // few repeats text as often as the marks of a file allow.
-func few(text string, marks int) string { return strings.Repeat(text, 69_900/marks) }
+func few(text string, marks int) string { return strings.Repeat(text, 55_900/marks) }
 
 // numbered repeats a format with a number.
 func numbered(format string, n int) string {
@@ -57,7 +57,7 @@ func numbered(format string, n int) string {
 }
 
 const (
-	tooMany   = "the file has more than 70000 lines, commas and brackets; what is over begins here"
+	tooMany   = "the file has more than 56000 lines, commas and brackets; what is over begins here"
 	wantList  = "want a list"
 	wantText  = "want text; put it in quotes if it looks like something else"
 	wantPairs = "want keys and values"
@@ -75,7 +75,7 @@ func hostiles() []hostile {
 		return b.String()
 	}
 	return []hostile{
-		{"too large", strings.Repeat("x", size+1), "the file is larger than 2621440 bytes"},
+		{"too large", strings.Repeat("x", size+1), "the file is larger than 2097152 bytes"},
 		{"UTF-16", "\xff\xfe" + fill("a\x00"), "is UTF-16; save it as UTF-8"},
 		{"UTF-16, the other way", "\xfe\xff" + fill("\x00a"), "is UTF-16; save it as UTF-8"},
 		{"byte order marks", fill("\ufeff"), wantPairs},
@@ -88,7 +88,7 @@ func hostiles() []hostile {
 		{"keys of a mapping", "rooms:\n" + numbered("  k%d:\n", 200_000), tooMany},
 		{"keys of a mapping in a line", "rooms: {" + numbered("k%d: , ", 200_000) + "}", tooMany},
 		{"as many keys as there may be", "rooms:\n" + numbered("  k%d: {}\n", 27_900), ""},
-		{"as many unknown keys as there may be", numbered("k%d:\n", 69_900), unknown},
+		{"as many unknown keys as there may be", numbered("k%d:\n", 55_900), unknown},
 		{"one key over and over", few("name:\n", 1), wantText},
 		{"one key over and over in a line", "{" + few("name: , ", 1) + "}", wantText},
 		{"long keys", "rooms:\n" + numbered("  k%d"+strings.Repeat("y", 1000)+":\n", 2000), "is longer than 200 bytes"},
@@ -127,7 +127,7 @@ func hostiles() []hostile {
 
 		{"bomb of aliases", "name: &a [x,x]\ncount: &b [*a,*a]\ntags: [" + few("*b,", 1) + "]", anchored},
 		{"bomb of nine steps", bomb(), anchored},
-		{"anchors", "tags:\n" + numbered("- &a%d x\n", 69_900), anchored},
+		{"anchors", "tags:\n" + numbered("- &a%d x\n", 55_900), anchored},
 		{"an anchor in itself", "tags: &a [*a]", anchored},
 		{"a long anchor", "name: &" + fill("a") + " x", anchored},
 		{"merge keys", few("<<: {name: x}\n", 2), "want a plain key"},
