@@ -22,7 +22,7 @@ const everything = "*"
 func layers() map[string][]string {
 	return map[string][]string{
 		".":                   {everything},
-		"api":                 {"internal/catalog", "internal/compare", "internal/export", "internal/generate", "internal/jobad", "internal/review", "internal/together"},
+		"api":                 {"internal/catalog", "internal/compare", "internal/export", "internal/generate", "internal/jobad", "internal/review", "internal/site", "internal/together"},
 		"internal/catalog":    {"internal/jobad", "internal/strictyaml", "internal/wording"},
 		"internal/compare":    {"internal/catalog", "internal/jobad", "internal/wording"},
 		"internal/config":     {},
@@ -33,6 +33,7 @@ func layers() map[string][]string {
 		"internal/reload":     {},
 		"internal/render":     {"internal/jobad"},
 		"internal/review":     {"internal/jobad", "internal/strictyaml"},
+		"internal/site":       {"internal/jobad"},
 		"internal/strictyaml": {},
 		"internal/together":   {},
 		"internal/wording":    {},

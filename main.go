@@ -229,8 +229,18 @@ func newHandler(generator *generate.Generator, options api.Options) (http.Handle
 	if err != nil {
 		return nil, err
 	}
+	pages, err := fs.Sub(assets, "web/pages")
+	if err != nil {
+		return nil, err
+	}
+	pageFiles, err := fs.Sub(assets, "web/assets")
+	if err != nil {
+		return nil, err
+	}
 	info := api.Info{Version: programVersion(), LoadedAt: options.Now().UTC().Truncate(time.Second)}
-	return api.New(generator, info, api.Assets{OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, RolesSchema: rolesSchema, Docs: docs}, options)
+	return api.New(generator, info, api.Assets{
+		OpenAPIJSON: openapiJSON, OpenAPIYAML: openapiYAML, RolesSchema: rolesSchema, Docs: docs, Pages: pages, PageFiles: pageFiles,
+	}, options)
 }
 
 // programVersion is the version of a release, or what the Go tool knows of the build.

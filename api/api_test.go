@@ -49,6 +49,8 @@ var shared = sync.OnceValue(func() *parts {
 		OpenAPIYAML: must(os.ReadFile("../docs/openapi.yaml")),
 		RolesSchema: must(os.ReadFile("../docs/roles.schema.json")),
 		Docs:        os.DirFS("../web/swagger"),
+		Pages:       os.DirFS("../web/pages"),
+		PageFiles:   os.DirFS("../web/assets"),
 	}}
 	p.catalog = must(catalog.Parse("roles.yaml", must(os.ReadFile("../roles.yaml"))))
 	p.generator = newGenerator(clock)

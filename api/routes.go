@@ -35,7 +35,11 @@ func (s *server) route(e *echo.Echo) {
 	get("/docs", redirect("/docs/"))
 	get("/docs/", s.doc("docs/index.html"))
 	get("/docs/:name", s.docFile)
-	get("/", redirect("/docs/"))
+
+	get("/", s.fixedPage("builder"))
+	get("/compare", s.fixedPage("compare"))
+	get("/assets/:name", s.pageFile)
+	get("/favicon.ico", redirect("/assets/icon.svg"))
 
 	get("/livez", s.livez, noQuery)
 	get("/readyz", s.readyz, noQuery)

@@ -27,6 +27,8 @@ type Assets struct {
 	OpenAPIJSON, OpenAPIYAML []byte
 	RolesSchema              []byte // JSON Schema of roles.yaml
 	Docs                     fs.FS  // Swagger UI; a file "<name>.gz" is served as <name>
+	Pages                    fs.FS  // templates of the pages
+	PageFiles                fs.FS  // what the pages load
 }
 
 // Options of the server. The zero value logs and counts nothing, trusts no proxy and is always ready.
@@ -64,6 +66,7 @@ type server struct {
 	roles       *roleIndex
 	lists       lists
 	docs        map[string]*reply
+	pages       *pages
 }
 
 // New returns the handler of the whole public interface.
@@ -89,6 +92,7 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 		func() (err error) { s.roles, err = newRoleIndex(g.Catalog()); return err },
 		func() (err error) { s.lists, err = newLists(g, s.formats, info); return err },
 		func() (err error) { s.docs, err = newDocs(assets); return err },
+		func() (err error) { s.pages, err = newPages(assets); return err },
 		func() (err error) { s.comparisons, err = export.ComparisonFormats(); return err },
 	)
 	if err != nil {
