@@ -21,6 +21,8 @@ type frame struct {
 	Page        string // builder, roles or compare: the part of the site
 	Title       string
 	Description string
+	Canonical   string   // the address that search engines should list, from the root; empty is the one that was opened
+	Unlisted    bool     // search engines should not list the page
 	Styles      []string // names of style sheets beside base
 	Modules     []string // names of the modules that the script imports, so that they load at once
 	Script      string   // name of the script, if the page has one
@@ -34,13 +36,20 @@ func New(files fs.FS) (*Site, error) {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
 	for name, f := range fixedPages() {
-		var b bytes.Buffer
-		if err := s.templates.ExecuteTemplate(&b, name+".html.tmpl", f); err != nil {
-			return nil, fmt.Errorf("pages: %s: %w", name, err)
+		if s.fixed[name], err = s.lay(name, f); err != nil {
+			return nil, err
 		}
-		s.fixed[name] = b.Bytes()
 	}
 	return s, nil
+}
+
+// lay fills the template of a page.
+func (s *Site) lay(name string, data any) ([]byte, error) {
+	var b bytes.Buffer
+	if err := s.templates.ExecuteTemplate(&b, name+".html.tmpl", data); err != nil {
+		return nil, fmt.Errorf("pages: %s: %w", name, err)
+	}
+	return b.Bytes(), nil
 }
 
 // fixedPages are the pages that a script fills in, by the name of their template.
