@@ -20,7 +20,7 @@ import (
 func undocumented() []string {
 	return []string{
 		"GET /", "GET /assets/{name}", "GET /compare", "GET /docs", "GET /docs/", "GET /docs/{name}", "GET /favicon.ico", "GET /openapi.json",
-		"GET /openapi.yaml", "GET /roles.schema.json",
+		"GET /openapi.yaml", "GET /roles", "GET /roles/{slug}", "GET /roles.schema.json",
 	}
 }
 

@@ -38,6 +38,8 @@ func (s *server) route(e *echo.Echo) {
 
 	get("/", s.fixedPage("builder"))
 	get("/compare", s.fixedPage("compare"))
+	get("/roles", s.forPeople(s.rolesPage))
+	get("/roles/:slug", s.forPeople(s.rolePage))
 	get("/assets/:name", s.pageFile)
 	get("/favicon.ico", redirect("/assets/icon.svg"))
 

@@ -92,7 +92,7 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 		func() (err error) { s.roles, err = newRoleIndex(g.Catalog()); return err },
 		func() (err error) { s.lists, err = newLists(g, s.formats, info); return err },
 		func() (err error) { s.docs, err = newDocs(assets); return err },
-		func() (err error) { s.pages, err = newPages(assets); return err },
+		func() (err error) { s.pages, err = newPages(assets, g.Catalog()); return err },
 		func() (err error) { s.comparisons, err = export.ComparisonFormats(); return err },
 	)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"rolewright/internal/catalog"
 	"rolewright/internal/site"
 )
 
@@ -15,13 +16,14 @@ const pagePolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; form
 // pages are what a browser opens, and the files that its pages load.
 type pages struct {
 	site  *site.Site
+	shelf *shelf
 	fixed map[string]*reply // by name
 	files map[string]*reply // by name
 }
 
 // newPages lays out the pages that are the same for everybody. Without assets there are none.
-func newPages(a Assets) (*pages, error) {
-	p := &pages{fixed: map[string]*reply{}, files: map[string]*reply{}}
+func newPages(a Assets, c *catalog.Catalog) (*pages, error) {
+	p := &pages{shelf: newShelf(c), fixed: map[string]*reply{}, files: map[string]*reply{}}
 	if a.Pages == nil || a.PageFiles == nil {
 		return p, nil
 	}
@@ -32,6 +34,11 @@ func newPages(a Assets) (*pages, error) {
 	for _, name := range []string{"builder", "compare"} {
 		p.fixed[name] = htmlPage(p.site.Fixed(name))
 	}
+	roles, err := p.site.Roles(p.shelf.all())
+	if err != nil {
+		return nil, err
+	}
+	p.fixed["roles"] = htmlPage(roles)
 	files, err := fs.ReadDir(a.PageFiles, ".")
 	if err != nil {
 		return nil, fmt.Errorf("files of the pages: %w", err)
