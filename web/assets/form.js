@@ -132,9 +132,19 @@ export class Form {
     }
   }
 
+  /** A pointer into the brief as it is sent, in which a place that says nothing does not count, as one into the form. */
+  #inForm(pointer) {
+    const [, list, index, rest = ""] = /^(\/places)\/(\d+)(\/.*)?$/.exec(pointer) ?? [];
+    if (list === undefined) return pointer;
+    const told = [...this.#places.rows.children].flatMap((_, row) =>
+      placeFields().some(({ member }) => this.#fields.get(`${list}/${row}/${member}`).read() !== undefined) ? [row] : [],
+    );
+    return `${list}/${told[index] ?? index}${rest}`;
+  }
+
   /** The field that a pointer names, or the nearest one around it. */
   find(pointer) {
-    for (let at = pointer; at; at = at.slice(0, at.lastIndexOf("/"))) {
+    for (let at = this.#inForm(pointer); at; at = at.slice(0, at.lastIndexOf("/"))) {
       if (this.#fields.has(at)) return this.#fields.get(at);
     }
     return undefined;
@@ -155,7 +165,7 @@ export class Form {
         homeless.push(error);
         continue;
       }
-      const place = error.pointer.slice(one.pointer.length + 1);
+      const place = this.#inForm(error.pointer).slice(one.pointer.length + 1);
       const text = /^\d+$/.test(place) ? `Line ${Number(place) + 1}: ${error.detail}` : error.detail;
       texts.set(one, texts.has(one) ? `${texts.get(one)} ${text}` : text);
     }
