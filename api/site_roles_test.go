@@ -451,7 +451,7 @@ func TestPagesOfRolesRefuse(t *testing.T) {
 // TestNearRolesAreOffered leads from a misspelt slug to the role.
 func TestNearRolesAreOffered(t *testing.T) {
 	t.Parallel()
-	for slug, want := range map[string]string{"backend-engineers": "/roles/backend-engineer", "registerd-nurse": "/roles/registered-nurse"} {
+	for slug, want := range map[string]string{"backend-engineers": "/roles/backend-engineer", "register-nurse": "/roles/registered-nurse"} {
 		got := visit(t, handler(), "/roles/"+slug)
 		if !strings.Contains(got.body, `href="`+want+`"`) {
 			t.Errorf("%s: no link to %s", slug, want)

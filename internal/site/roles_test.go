@@ -1,7 +1,6 @@
 package site_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -14,15 +13,6 @@ import (
 
 // hostile is text that would be markup if it were not escaped.
 const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>' {{.}} </textarea>&lt;b&gt; javascript:alert(1)`
-
-func newSite(t *testing.T) *site.Site {
-	t.Helper()
-	s, err := site.New(os.DirFS("../../web/pages"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 func entry(title string) site.RoleEntry {
 	return site.RoleEntry{Slug: "cook", Title: title, Summary: title, Levels: []string{title}, Compare: []string{"cook", "chef"}}
@@ -118,7 +108,7 @@ func TestComparisonTitle(t *testing.T) {
 // hostilePages are all pages of roles with hostile words wherever words can be.
 func hostilePages(t *testing.T) map[string][]byte {
 	t.Helper()
-	s := newSite(t)
+	s := shipped(t)
 	choices := []site.Choice{{Slug: "lead", Title: hostile, Chosen: true}}
 	group := site.RoleGroup{Slug: "kitchen", Title: hostile, Summary: hostile, Roles: []site.RoleEntry{entry(hostile)}}
 	found := entry(hostile)
@@ -186,22 +176,5 @@ func checkNode(t *testing.T, name string, node *html.Node) {
 		if bad {
 			t.Errorf("%s has %s=%q on %s", name, a.Key, a.Val, node.Data)
 		}
-	}
-}
-
-// TestPagesAreNoTemplates wants every page from New, and an error from templates that cannot be read.
-func TestPagesAreNoTemplates(t *testing.T) {
-	t.Parallel()
-	s := newSite(t)
-	for _, name := range []string{"builder", "compare"} {
-		if !strings.HasPrefix(string(s.Fixed(name)), "<!DOCTYPE html>") {
-			t.Errorf("%s is %.40q", name, s.Fixed(name))
-		}
-	}
-	if s.Fixed("none") != nil {
-		t.Error("a page that is not there")
-	}
-	if _, err := site.New(os.DirFS(t.TempDir())); err == nil {
-		t.Error("pages of an empty folder")
 	}
 }
