@@ -110,10 +110,10 @@ func raw(t *testing.T, addr, bytes string) int {
 // TestRedirects leads from the start to the documentation, and nowhere else.
 func TestRedirects(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"/", "/docs"} {
+	for path, to := range map[string]string{"/favicon.ico": "/assets/icon.svg", "/docs": "/docs/"} {
 		r := get(path)
 		r.Host = "evil.example"
-		if got := do(t, handler(), r); got.status != http.StatusFound || got.header.Get("Location") != "/docs/" {
+		if got := do(t, handler(), r); got.status != http.StatusFound || got.header.Get("Location") != to {
 			t.Errorf("%s: status %d to %q", path, got.status, got.header.Get("Location"))
 		}
 	}
