@@ -29,6 +29,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -169,10 +170,18 @@ func (v *Validator) outside(request *http.Request, reply *http.Response, body []
 		return v.isProblem(request, reply, body)
 	case request.Method == http.MethodOptions && reply.StatusCode == http.StatusNoContent:
 		return nil
-	case path == "/" || path == "/docs" || strings.HasPrefix(path, "/docs/"):
+	case isPage(path):
 		return nil
 	}
 	return errors.New("the document does not state this operation")
+}
+
+// isPage reports whether a path is for browsers: a page, or what pages load.
+func isPage(path string) bool {
+	if slices.Contains([]string{"/", "/compare", "/docs", "/favicon.ico", "/roles"}, path) {
+		return true
+	}
+	return slices.ContainsFunc([]string{"/assets/", "/docs/", "/roles/"}, func(folder string) bool { return strings.HasPrefix(path, folder) })
 }
 
 // isProblem checks that a reply is a problem of its status.
