@@ -22,10 +22,10 @@ import (
 	"rolewright/internal/jobad"
 )
 
-// randomFacts is how many random briefs are compared, besides one for each role.
+// randomFacts is how many random briefs are compared, besides one for each role and those of sweepBriefs.
 const randomFacts = 200
 
-// factBriefs are the briefs whose facts are compared, by a name.
+// factBriefs are the briefs whose facts are compared, by the role that one is of or else by a name of two words.
 func factBriefs(t *testing.T) map[string]object {
 	t.Helper()
 	all := map[string]object{}
@@ -35,6 +35,9 @@ func factBriefs(t *testing.T) map[string]object {
 	}
 	for seed := range randomFacts {
 		all["random "+strconv.Itoa(seed)] = randomBrief().Example(seed)
+	}
+	for i, brief := range sweepBriefs() {
+		all["hard "+strconv.Itoa(i)] = brief
 	}
 	return all
 }
@@ -325,7 +328,7 @@ func TestEqualFacts(t *testing.T) {
 			s := into[sent](t, body)
 			ad := into[jobad.Ad](t, inFormat(t, body, "json").body)
 			checkWords(t, brief, &s, ad)
-			if lists := listed(&ad, styleOf("html")); !strings.HasPrefix(name, "random") && len(lists) != len(listMembers())+3 { // facts, disclosures, apply
+			if lists := listed(&ad, styleOf("html")); !strings.Contains(name, " ") && len(lists) != len(listMembers())+3 { // facts, disclosures, apply
 				t.Errorf("the ad of everything has the lists %q", slices.Sorted(maps.Keys(lists)))
 			}
 			for format, read := range factReaders() {

@@ -127,6 +127,8 @@ func checkForm(t rapid.TB, f *export.Format, body, title string) {
 	case "application/json", asJSONLD:
 		if !json.Valid([]byte(body)) {
 			t.Errorf("%s is no JSON: %s", f.Name, body)
+		} else if schema := atsSchemas()[f.Name]; schema != nil {
+			err = schema.Validate(into[any](t, body))
 		}
 		if f.MediaType == asJSONLD && strings.ContainsAny(body, "<>&\u2028\u2029") {
 			t.Errorf("a script may end within %s", body)
