@@ -109,6 +109,7 @@ image: ## Build the container image
 e2e: $(NODE_MODULES) chromium documents xmllint ## Try the program in a real browser, its documents in real readers, its feeds with xmllint
 	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
 	  node --test e2e/*.mjs
+	ROLEWRIGHT_READERS=1 go test -count=1 -run='^TestFactsInReaders$$' ./api
 
 .PHONY: picture
 picture: $(NODE_MODULES) chromium ## Take the picture of the page that opens the README anew

@@ -14,7 +14,8 @@
 // The bodies are handed over apart, since those of the request and the reply are read by then; nil is none. A body
 // with Content-Encoding gzip is decompressed. A *Validator may be used by parallel tests.
 //
-// [Postings] likewise holds a JobPosting against its JSON Schema and the vocabulary.
+// [Postings] likewise holds a JobPosting against its JSON Schema and the vocabulary. [Elements], [Parts] and [ReadPDF] read
+// the files that an ad can be, and tell what is wrong with their form.
 //
 // The package does not know how the document is made, and no part of the program uses it.
 package contract

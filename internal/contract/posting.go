@@ -67,20 +67,29 @@ func (p *Postings) Check(posting []byte) (listable bool, err error) {
 
 // Expand expands a JobPosting as JSON-LD and checks its terms.
 func (p *Postings) Expand(posting []byte) error {
-	document, err := ld.DocumentFromReader(bytes.NewReader(posting))
+	node, err := Expanded(posting)
 	if err != nil {
 		return err
+	}
+	return p.checkNode(node)
+}
+
+// Expanded is a JobPosting as readers of JSON-LD see it: its one object with every name in full.
+func Expanded(posting []byte) (any, error) {
+	document, err := ld.DocumentFromReader(bytes.NewReader(posting))
+	if err != nil {
+		return nil, err
 	}
 	options := ld.NewJsonLdOptions("")
 	options.DocumentLoader = localContext{}
 	expanded, err := ld.NewJsonLdProcessor().Expand(document, options)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(expanded) != 1 {
-		return fmt.Errorf("expands to %d objects", len(expanded))
+		return nil, fmt.Errorf("expands to %d objects", len(expanded))
 	}
-	return p.checkNode(expanded[0])
+	return expanded[0], nil
 }
 
 // localContext answers for the context of schema.org: without one of its own, every name is one of the vocabulary.

@@ -1,11 +1,8 @@
 package export_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"errors"
-	"io"
 	"path"
 	"path/filepath"
 	"strings"
@@ -15,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"rolewright/internal/contract"
 	"rolewright/internal/golden"
 	"rolewright/internal/jobad"
 )
@@ -36,30 +34,12 @@ func TestDOCX(t *testing.T) {
 	}
 }
 
-// unzip reads a package, whose types must come first.
+// unzip reads a package.
 func unzip(t rapid.TB, data []byte) map[string][]byte {
 	t.Helper()
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	parts, err := contract.Parts(data)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if archive.File[0].Name != "[Content_Types].xml" {
-		t.Errorf("the first part is %s", archive.File[0].Name)
-	}
-	parts := map[string][]byte{}
-	for _, f := range archive.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(r) // which compares the checksum, too
-		if err != nil {
-			t.Fatalf("%s: %v", f.Name, err)
-		}
-		if _, twice := parts[f.Name]; twice {
-			t.Errorf("%s is there twice", f.Name)
-		}
-		parts[f.Name] = text
 	}
 	return parts
 }
@@ -104,20 +84,11 @@ func checkPackage(t rapid.TB, parts map[string][]byte) {
 // elements are those of a part in their order.
 func elements(t rapid.TB, name string, part []byte) []xml.StartElement {
 	t.Helper()
-	var all []xml.StartElement
-	decoder := xml.NewDecoder(bytes.NewReader(part))
-	for {
-		token, err := decoder.Token()
-		if errors.Is(err, io.EOF) {
-			return all
-		}
-		if err != nil {
-			t.Fatalf("%s: %v in %q", name, err, part)
-		}
-		if start, ok := token.(xml.StartElement); ok {
-			all = append(all, start.Copy())
-		}
+	all, err := contract.Elements(part)
+	if err != nil {
+		t.Fatalf("%s: %v in %q", name, err, part)
 	}
+	return all
 }
 
 // docxText is what the text of a document says.

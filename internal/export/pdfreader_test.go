@@ -1,7 +1,6 @@
 package export_test
 
 import (
-	"bytes"
 	"compress/zlib"
 	"encoding/binary"
 	"fmt"
@@ -12,6 +11,8 @@ import (
 	"unicode/utf16"
 
 	"pgregory.net/rapid"
+
+	"rolewright/internal/contract"
 )
 
 // pdfFile is a PDF as far as tests look into it.
@@ -44,28 +45,11 @@ func (p pdfText) String() string {
 // readPDF reads a file by its table of references, as its readers do, and fails if something is not where it is said.
 func readPDF(t rapid.TB, data []byte) *pdfFile {
 	t.Helper()
-	if !bytes.HasPrefix(data, []byte("%PDF-1.")) || !bytes.HasSuffix(data, []byte("\n%%EOF\n")) {
-		t.Fatalf("it begins with %.8q and ends with %q", data, data[max(0, len(data)-8):])
+	read, err := contract.ReadPDF(data)
+	if err != nil {
+		t.Fatal(err)
 	}
-	trailer := data[bytes.LastIndex(data, []byte("\ntrailer\n")):]
-	start := number(t, trailer, `startxref\n(\d+)\n`)
-	f := &pdfFile{objects: map[int]string{}, info: map[string]string{}}
-	rows := strings.Split(string(data[start:]), "\n")
-	if rows[0] != "xref" || rows[1] != "0 "+strconv.Itoa(number(t, trailer, `/Size (\d+)`)) {
-		t.Fatalf("the table begins with %q", rows[:2])
-	}
-	for i := 1; i < number(t, trailer, `/Size (\d+)`); i++ {
-		at, err := strconv.Atoi(rows[2+i][:10])
-		head := strconv.Itoa(i) + " 0 obj\n"
-		if err != nil || !bytes.HasPrefix(data[at:], []byte(head)) {
-			t.Fatalf("object %d is not at %q", i, rows[2+i])
-		}
-		body, _, ok := bytes.Cut(data[at+len(head):], []byte("\nendobj"))
-		if !ok {
-			t.Fatalf("object %d has no end", i)
-		}
-		f.objects[i] = string(body)
-	}
+	f, trailer := &pdfFile{objects: read.Objects, info: map[string]string{}}, []byte(read.Trailer)
 	for _, m := range regexp.MustCompile(`(?s)/(\w+) `+pdfString).FindAllStringSubmatch(f.objects[number(t, trailer, `/Info (\d+)`)], -1) {
 		f.info[m[1]] = pdfWords(m[2])
 	}
