@@ -73,39 +73,49 @@ func (q *quoter) append(b []byte, text string) (_ []byte, valid bool) {
 	const (
 		several = 1 << 10
 		longest = 6 // bytes of an escape
-		room    = longest*several + 4*8
+		spare   = 4 * 8
 	)
 	b = append(b, '"')
-	n := len(b)
 	for i := 0; i < len(text); {
-		b = slices.Grow(b[:n], min(room, longest*len(text)+4*8))
-		b = b[:cap(b)]
-		for stop := min(i+several, len(text)); i < stop; {
-			if len(text)-i >= 8 {
-				word := eight(text[i : i+8])
-				binary.LittleEndian.PutUint64(b[n:], word)
-				found := q.look(word)
-				if found == 0 { // mostly, and then the next eight need not wait for how many these were
-					i, n = i+8, n+8
-					continue
-				}
-				plain := bits.TrailingZeros64(found) / 8
-				i, n = i+plain, n+plain
-			}
-			if c := text[i]; c < utf8.RuneSelf {
-				escape := q.escapes[c]
-				binary.LittleEndian.PutUint64(b[n:], escape)
-				i, n = i+1, n+int(escape>>56)
-				continue
-			}
-			size, written := q.wide(b[n:], text[i:])
-			if size == 0 {
-				return b[:n], false
-			}
-			i, n = i+size, n+written
+		stop := min(i+several, len(text))
+		b = slices.Grow(b, longest*(stop-i)+spare)
+		b, i = q.appendPart(b, text, i, stop)
+		if i < 0 {
+			return b, false
 		}
 	}
-	return append(b[:n], '"'), true
+	return append(b, '"'), true
+}
+
+// appendPart appends text[i:stop] and up to eight bytes more, and tells how far it came: -1 is no UTF-8. b has room for it.
+func (q *quoter) appendPart(b []byte, text string, i, stop int) (_ []byte, came int) {
+	n := len(b)
+	b = b[:cap(b)]
+	for i < stop {
+		if len(text)-i >= 8 {
+			word := eight(text[i : i+8])
+			binary.LittleEndian.PutUint64(b[n:], word)
+			found := q.look(word)
+			if found == 0 { // mostly, and then the next eight need not wait for how many these were
+				i, n = i+8, n+8
+				continue
+			}
+			plain := bits.TrailingZeros64(found) / 8
+			i, n = i+plain, n+plain
+		}
+		if c := text[i]; c < utf8.RuneSelf {
+			escape := q.escapes[c]
+			binary.LittleEndian.PutUint64(b[n:], escape)
+			i, n = i+1, n+int(escape>>56)
+			continue
+		}
+		size, written := q.wide(b[n:], text[i:])
+		if size == 0 {
+			return b[:n], -1
+		}
+		i, n = i+size, n+written
+	}
+	return b[:n], i
 }
 
 // eight are eight bytes, the first one the lowest.
