@@ -24,9 +24,10 @@ type benchRequest struct {
 	header  http.Header
 }
 
-func newBenchRequest(b *testing.B, accept string) *benchRequest {
+// newBenchRequest sends one of the briefs of the load test.
+func newBenchRequest(b *testing.B, name, accept string) *benchRequest {
 	b.Helper()
-	brief, err := os.ReadFile("../internal/loadtest/full.json")
+	brief, err := os.ReadFile("../internal/loadtest/" + name + ".json")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -59,7 +60,7 @@ func (r *benchRequest) Write(p []byte) (int, error) {
 
 // BenchmarkDecode reads a brief, decodes it strictly and checks the rules.
 func BenchmarkDecode(b *testing.B) {
-	r := newBenchRequest(b, "*/*")
+	r := newBenchRequest(b, "full", "*/*")
 	rules, err := newRules[Brief](newCurrencies())
 	if err != nil {
 		b.Fatal(err)
@@ -86,7 +87,13 @@ func BenchmarkGenerateText(b *testing.B) { benchGenerate(b, "text/plain") }
 
 // benchGenerate sends whole requests through the handler. Bytes are those of the reply.
 func benchGenerate(b *testing.B, accept string) {
-	r := newBenchRequest(b, accept)
+	for _, brief := range []string{"short", "full"} {
+		b.Run(brief, func(b *testing.B) { benchBrief(b, brief, accept) })
+	}
+}
+
+func benchBrief(b *testing.B, brief, accept string) {
+	r := newBenchRequest(b, brief, accept)
 	logger := slog.New(slog.NewJSONHandler(io.Discard, nil)) //nolint:sloglint // a DiscardHandler would not format the log
 	handler := newTestHandler(b, Options{Logger: logger, Now: time.Now})
 	handler.ServeHTTP(r, r.request)
@@ -114,7 +121,7 @@ func BenchmarkBatchZip(b *testing.B) { benchBatch(b, "markdown", zipType) }
 // benchBatch sends one request with as many lines as there are operations, so that what is measured is one line.
 // BenchmarkGenerate does the same work one brief at a time, on one processor.
 func benchBatch(b *testing.B, format, accept string) {
-	r := newBenchRequest(b, accept)
+	r := newBenchRequest(b, "full", accept)
 	brief, err := os.ReadFile("../internal/loadtest/full.json")
 	if err != nil {
 		b.Fatal(err)

@@ -8,17 +8,18 @@ import (
 )
 
 func htmlFormat() Format {
+	q := newPageQuoter()
 	return Format{
 		Name: "html", MediaType: "text/html", Title: "HTML page", Extension: "html",
 		About:  "A complete page that reads well on a phone, in the dark and in print, with the JSON-LD in it.",
 		Parts:  jobad.HTML | jobad.Posting,
-		Encode: encodePage,
+		Encode: func(b *bytes.Buffer, ad *jobad.Ad) error { return encodePage(b, q, ad) },
 	}
 }
 
 // encodePage puts the ad's HTML, which is safe already, into a page of its own. The JSON-LD in it is data: no browser
 // runs a script of that type, so a Content-Security-Policy that forbids scripts lets it be.
-func encodePage(b *bytes.Buffer, ad *jobad.Ad) error {
+func encodePage(b *bytes.Buffer, q *quoter, ad *jobad.Ad) error {
 	b.WriteString("<!DOCTYPE html>\n<html lang=\"")
 	b.WriteString(html.EscapeString(ad.Locale))
 	b.WriteString("\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
@@ -26,7 +27,7 @@ func encodePage(b *bytes.Buffer, ad *jobad.Ad) error {
 	b.WriteString("</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>")
 	b.WriteString(pageStyle)
 	b.WriteString("</style>\n<script type=\"application/ld+json\">")
-	if err := writePosting(b, ad.JobPosting); err != nil {
+	if err := writePosting(b, q, ad.JobPosting); err != nil {
 		return err
 	}
 	b.WriteString("</script>\n</head>\n<body>\n<main>\n")

@@ -109,17 +109,27 @@ func (g *Generator) breakDuties(f *jobad.Finding, duties []jobad.Duty) {
 
 // severityOf is how much it matters that a duty is not met; empty if it is.
 func severityOf(d *jobad.Duty) jobad.Severity {
-	type state struct {
-		level  jobad.DutyLevel
-		status jobad.DutyStatus
+	switch d.Status {
+	case jobad.DutyUnmet:
+		switch d.Level {
+		case jobad.DutyRequired:
+			return jobad.SeverityError
+		case jobad.DutyRecommended:
+			return jobad.SeveritySuggestion
+		case jobad.DutyInfo:
+			return jobad.SeverityInfo
+		}
+	case jobad.DutyUnverified:
+		switch d.Level {
+		case jobad.DutyRequired:
+			return jobad.SeverityWarning
+		case jobad.DutyRecommended:
+			return jobad.SeverityInfo
+		case jobad.DutyInfo:
+		}
+	case jobad.DutyMet:
 	}
-	return map[state]jobad.Severity{
-		{jobad.DutyRequired, jobad.DutyUnmet}:         jobad.SeverityError,
-		{jobad.DutyRequired, jobad.DutyUnverified}:    jobad.SeverityWarning,
-		{jobad.DutyRecommended, jobad.DutyUnmet}:      jobad.SeveritySuggestion,
-		{jobad.DutyRecommended, jobad.DutyUnverified}: jobad.SeverityInfo,
-		{jobad.DutyInfo, jobad.DutyUnmet}:             jobad.SeverityInfo,
-	}[state{d.Level, d.Status}]
+	return ""
 }
 
 func rank(s jobad.Severity) int { return slices.Index(jobad.Severities(), s) }

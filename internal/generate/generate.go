@@ -169,7 +169,7 @@ func countWords(text string) int {
 	for _, r := range text {
 		switch {
 		case inWord && '!' <= r && r <= '~': // the word goes on
-		case unicode.IsSpace(r):
+		case r == ' ' || unicode.IsSpace(r):
 			inWord = false
 		case !inWord && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			inWord = true

@@ -60,7 +60,7 @@ func newProfile(p *catalog.Profile, known map[string]render.Leaf) *profile {
 	return ready
 }
 
-// memory has room for the lines of all profiles.
+// memory has room for the lines of all profiles, those of the templates themselves and what ads disclose.
 func (g *Generator) memory() *review.Memory {
 	items, sentences := map[string][]string{}, map[string][]string{}
 	for section, fields := range render.Sections() {
@@ -74,8 +74,22 @@ func (g *Generator) memory() *review.Memory {
 				}
 			}
 		}
+		own := g.ownLines(section)
+		items[section], sentences[section] = append(items[section], own...), append(sentences[section], own...)
 	}
+	items["disclosures"] = append(items["disclosures"],
+		aiScreeningText(true), aiScreeningText(false), vacancyText(true), vacancyText(false))
 	return review.NewMemory(items, sentences)
+}
+
+// ownLines are the lines of the templates themselves in a section.
+func (g *Generator) ownLines(section string) []string {
+	var all []string
+	for _, name := range g.renderer.Names() {
+		t, _ := g.renderer.Template(name)
+		all = append(all, t.Own[section]...)
+	}
+	return all
 }
 
 // texts are the lines of fields.

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -12,14 +13,16 @@ import (
 
 // check lays t out in the three ways it may come (everything there, nothing but the title, and one leaf in each list)
 // and compares what filling gives with what rendering gives, with every word that would betray a difference in every
-// field.
+// field. It also notes the template's own lines.
 func (t *Template) check() error {
 	blocks := sampleBlocks()
+	t.Own = map[string][]string{}
 	for _, length := range []int{0, 1, 3} {
 		s, err := t.newShape(sample(length, 0, blocks).counts())
 		if err != nil {
 			return err
 		}
+		t.note(s)
 		for turn := range len(hostile()) {
 			if err := t.compare(s, sample(length, turn, blocks)); err != nil {
 				return err
@@ -27,6 +30,19 @@ func (t *Template) check() error {
 		}
 	}
 	return nil
+}
+
+// note adds the lines of a shape that hold no field to the template's own.
+func (t *Template) note(s *shape) {
+	for i := range s.sections {
+		id := s.sections[i].id
+		for j := range s.sections[i].lines {
+			words := &s.sections[i].lines[j].words
+			if len(words.slots) == 0 && !slices.Contains(t.Own[id], words.literals[0]) {
+				t.Own[id] = append(t.Own[id], words.literals[0])
+			}
+		}
+	}
 }
 
 func (t *Template) compare(s *shape, c *Content) error {

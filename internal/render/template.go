@@ -29,6 +29,8 @@ type Template struct {
 	CatalogLines map[string]int
 	// Sections are the ids of the sections it shows, in order.
 	Sections []string
+	// Own are the lines of each section that hold no field, so that every ad that has them says the same.
+	Own map[string][]string
 
 	layout *template.Template
 }

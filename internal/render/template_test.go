@@ -132,6 +132,7 @@ func TestParse(t *testing.T) {
 	want := &render.Template{
 		Name: "short", Title: "Short", About: "In few words: these.", MinWords: 0, MaxWords: 200,
 		CatalogLines: map[string]int{"must_have": 3, "skills": 0}, Sections: []string{"skills", "facts"},
+		Own: map[string][]string{},
 	}
 	unexported := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".layout" }, cmp.Ignore())
 	if diff := cmp.Diff(want, got, unexported); diff != "" {
@@ -198,5 +199,36 @@ func TestLinesOfTheTemplate(t *testing.T) {
 	}}}
 	if diff := cmp.Diff(want, ad.Sections); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestOwnLines finds the lines without fields, those of conditions too.
+func TestOwnLines(t *testing.T) {
+	t.Parallel()
+	template, err := render.Parse("short", header+`# {{.Title}}
+
+{{with .Skills}}
+## Skills
+
+Bring {{range .}}{{.}}, {{end}} or learn them.
+{{end}}
+
+{{if .Encouragement}}
+## Before you apply
+
+{{if .Skills}}Nobody has *all* of the skills.{{end}}
+
+- Ask
+{{end}}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for section, want := range map[string][]string{
+		"encouragement": {"Nobody has all of the skills.", "Ask"}, "skills": nil, "facts": nil,
+	} {
+		if diff := cmp.Diff(want, template.Own[section]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", section, diff)
+		}
 	}
 }

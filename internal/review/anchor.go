@@ -41,6 +41,7 @@ func (p *pattern) settle(often []int) {
 		if e.optional || e.number || len(e.words) == 0 {
 			continue
 		}
+		p.needs = append(p.needs, e.mask)
 		cost := 0
 		for _, word := range e.words {
 			cost += often[word] + perWord
@@ -57,6 +58,9 @@ func (p *pattern) settle(often []int) {
 // tryAnchored keeps the matches of patterns whose anchor is token i.
 func (r *reader) tryAnchored(tokens []token, i int, k kind, section string) {
 	for _, p := range r.lexicon.anchored[tokens[i].word] {
+		if !p.mayBeIn(r.seen) {
+			continue
+		}
 		for first := max(0, i-p.before); first <= i; first++ {
 			t := &tokens[first]
 			if p.elements[0].mask&t.word.bit() == 0 || t.sentence != tokens[i].sentence || !p.elements[0].takes(r.text, t) {
@@ -67,6 +71,16 @@ func (r *reader) tryAnchored(tokens []token, i int, k kind, section string) {
 			}
 		}
 	}
+}
+
+// mayBeIn is false if the words of one element that is always there are all missing; seen has the bits of all words.
+func (p *pattern) mayBeIn(seen uint64) bool {
+	for _, need := range p.needs {
+		if need&seen == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // keepMatch notes a match, which another word that anchors it may have brought before.

@@ -98,12 +98,15 @@ func (b *builder) space(from int) {
 // take returns the block that was built and begins another. A block without text is not ok.
 func (b *builder) take(k kind) (made block, ok bool) {
 	if b.whole > 0 {
-		text := b.source[b.first:b.whole]
-		made = block{kind: k, text: strings.TrimRight(text, " \t\r\n")}
-		made.from = b.first + len(made.text) - len(strings.TrimLeft(made.text, " \t\r\n"))
-		made.text = strings.TrimLeft(made.text, " \t\r\n")
+		from, end := b.first, b.whole
+		for from < end && isSpace(b.source[end-1]) {
+			end--
+		}
+		for from < end && isSpace(b.source[from]) {
+			from++
+		}
 		b.whole = 0
-		return made, made.text != ""
+		return block{kind: k, text: b.source[from:end], from: from}, from < end
 	}
 	text := string(b.text)
 	trimmed := strings.TrimRight(text, " \t\r\n")

@@ -51,7 +51,10 @@ func (m *markdown) line(at, end int) {
 	for at < end && (m.source[at] == ' ' || m.source[at] == '\t' || m.source[at] == '>') {
 		at++
 	}
-	line := strings.TrimRight(m.source[at:end], " \t")
+	for at < end && (m.source[end-1] == ' ' || m.source[end-1] == '\t') {
+		end--
+	}
+	line := m.source[at:end]
 	switch {
 	case m.fence != "":
 		if strings.HasPrefix(line, m.fence) {
@@ -79,10 +82,10 @@ func (m *markdown) line(at, end int) {
 	case line[0] == '|':
 		m.flush()
 		m.kind = fact
-		m.inline(at, at+len(line))
+		m.inline(at, end)
 		m.flush()
 	default:
-		m.prose(at, at+len(line))
+		m.prose(at, end)
 	}
 }
 
@@ -112,6 +115,9 @@ func headingMark(line string) int {
 
 // itemMark is the length of what begins an item of a list, such as "- " or "1. ", or 0.
 func itemMark(line string) int {
+	if line == "" || isASCIIWord(line[0]) && !isDigit(line[0]) {
+		return 0 // as most lines begin
+	}
 	for _, mark := range []string{"-", "*", "+", "•", "–", "·", "●", "○", "▪", "‣", "◦", "✓", "✔", "→", "►"} {
 		if rest, ok := strings.CutPrefix(line, mark); ok && rest != "" && (rest[0] == ' ' || rest[0] == '\t' || len(mark) > 1) {
 			return len(line) - len(strings.TrimLeft(rest, " \t"))
@@ -149,11 +155,10 @@ func isRule(line string) bool {
 func (m *markdown) inline(at, end int) {
 	from := at
 	for i := at; i < end; {
-		stop := strings.IndexAny(m.source[i:end], "\\*_`[]<&~!")
-		if stop < 0 {
-			break
+		if !isMark(m.source[i]) {
+			i++
+			continue
 		}
-		i += stop
 		skip := m.mark(i, end, from)
 		if skip > 0 {
 			i += skip
@@ -163,6 +168,19 @@ func (m *markdown) inline(at, end int) {
 		}
 	}
 	m.copy(from, end)
+}
+
+// isMark reports a byte that may be a mark. It is a set in two words since few bytes are in it.
+func isMark(c byte) bool {
+	const (
+		low = 1<<'!' | 1<<'&' | 1<<'*' | 1<<'<'
+		// A shift counts from the 64th character on.
+		high = 1<<('['-64) | 1<<('\\'-64) | 1<<(']'-64) | 1<<('_'-64) | 1<<('`'-64) | 1<<('~'-64)
+	)
+	if c < 64 {
+		return uint64(low)>>c&1 != 0
+	}
+	return c < 128 && uint64(high)>>(c-64)&1 != 0
 }
 
 // mark reads the mark at i, if it is one: it adds the text before it, from from, and what the mark stands for, and returns

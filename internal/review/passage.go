@@ -62,6 +62,7 @@ type reader struct {
 	room    []passage // allocated together
 	found   []found
 	context []found
+	seen    uint64 // the bits of all words of the block
 }
 
 // found is a match of a pattern: the tokens from first to before last.
@@ -96,7 +97,10 @@ func (r *reader) read(text string, k kind, section string) *passage {
 
 // look finds every match of every pattern.
 func (r *reader) look(tokens []token, k kind, section string) {
-	r.found, r.context = r.found[:0], r.context[:0]
+	r.found, r.context, r.seen = r.found[:0], r.context[:0], 0
+	for i := range tokens {
+		r.seen |= tokens[i].word.bit()
+	}
 	for i := range tokens {
 		if tokens[i].word == unknown {
 			continue

@@ -22,6 +22,7 @@ type pattern struct {
 	part     part
 	anchor   int      // the element that is looked for first
 	before   int      // how many words can be before it, at most
+	needs    []uint64 // masks of the elements that are always there
 	use      []string // what may stand in place of a match
 }
 
