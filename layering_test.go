@@ -33,7 +33,7 @@ func layers() map[string][]string {
 		"internal/reload":     {},
 		"internal/render":     {"internal/jobad"},
 		"internal/review":     {"internal/jobad", "internal/strictyaml"},
-		"internal/strictyaml": {},
+		"internal/strictyaml": {"internal/together"},
 		"internal/together":   {},
 		"internal/wording":    {},
 
