@@ -34,7 +34,7 @@ func layers() map[string][]string {
 		"internal/render":     {"internal/jobad"},
 		"internal/review":     {"internal/jobad", "internal/strictyaml"},
 		"internal/site":       {"internal/jobad"},
-		"internal/strictyaml": {},
+		"internal/strictyaml": {"internal/together"},
 		"internal/together":   {},
 		"internal/wording":    {},
 

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -152,19 +153,26 @@ func (c *Catalog) checkRoleLevel(d *strictyaml.Document, rolePath string, r *job
 		d.Fault(path+".omit", "has %d lines; want at most %d", len(l.Omit), most)
 		return
 	}
-	base := slices.Concat(
-		lines("", "responsibilities", r.Responsibilities, nil), lines("", "must_have", r.MustHave, nil),
-		lines("", "nice_to_have", r.NiceToHave, nil), lines("", "skills", r.Skills, nil))
-	for i, omit := range l.Omit {
-		if !slices.ContainsFunc(base, func(line jobad.Line) bool { return line.Source == "/"+omit }) {
-			d.Fault(strictyaml.Index(path+".omit", i), "%q is no line of the role; want one such as responsibilities/0", omit)
+	c.checkMerged(d, path, r, l)
+}
+
+// checkMerged checks what a level leaves out of its role, and how many lines are left with its own.
+func (c *Catalog) checkMerged(d *strictyaml.Document, path string, r *jobad.Role, l *jobad.RoleLevel) {
+	responsibilities, mustHave := len(r.Responsibilities), len(r.MustHave)
+	if len(l.Omit) > 0 {
+		base := slices.Concat(
+			lines("", "responsibilities", r.Responsibilities, nil), lines("", "must_have", r.MustHave, nil),
+			lines("", "nice_to_have", r.NiceToHave, nil), lines("", "skills", r.Skills, nil))
+		for i, omit := range l.Omit {
+			if !slices.ContainsFunc(base, func(line jobad.Line) bool { return line.Source == "/"+omit }) {
+				d.Fault(strictyaml.Index(path+".omit", i), "%q is no line of the role; want one such as responsibilities/0", omit)
+			}
 		}
+		responsibilities = len(lines("", "responsibilities", r.Responsibilities, l.Omit))
+		mustHave = len(lines("", "must_have", r.MustHave, l.Omit))
 	}
-	merged := func(section string, ofLevel, ofRole []string) int {
-		return len(ofLevel) + len(lines("", section, ofRole, l.Omit))
-	}
-	checkCount(d, path, "responsibilities", merged("responsibilities", l.Responsibilities, r.Responsibilities))
-	checkCount(d, path, "must_have", merged("must_have", l.MustHave, r.MustHave))
+	checkCount(d, path, "responsibilities", len(l.Responsibilities)+responsibilities)
+	checkCount(d, path, "must_have", len(l.MustHave)+mustHave)
 }
 
 type bounds struct{ min, max int }
@@ -181,22 +189,25 @@ func checkLines(d *strictyaml.Document, path string, texts []string, want bounds
 		d.Fault(path, "has %d lines; want %d to %d", len(texts), want.min, want.max)
 	}
 	for i, text := range texts {
-		checkText(d, strictyaml.Index(path, i), text, lineChars)
+		if detail := faultOf(text, lineChars); detail != "" {
+			d.Fault(strictyaml.Index(path, i), "%s", detail)
+		}
 	}
 }
 
-// checkText wants one line of at most limit characters that can be printed as it is.
-func checkText(d *strictyaml.Document, path, text string, limit int) {
+// faultOf is what keeps text from being one line of at most limit characters that can be printed as it is.
+func faultOf(text string, limit int) string {
 	switch n := utf8.RuneCountInString(text); {
 	case n == 0:
-		d.Fault(path, "is missing")
+		return "is missing"
 	case n > limit:
-		d.Fault(path, "has %d characters; want at most %d", n, limit)
+		return fmt.Sprintf("has %d characters; want at most %d", n, limit)
 	case text != strings.TrimSpace(text):
-		d.Fault(path, "begins or ends with white space")
+		return "begins or ends with white space"
 	case strings.ContainsFunc(text, isUnprintable):
-		d.Fault(path, "holds a line break or another control character; write one line")
+		return "holds a line break or another control character; write one line"
 	}
+	return ""
 }
 
 // isUnprintable reports a character that would not stand in an ad as it is.

@@ -127,7 +127,9 @@ func lineList(least, most int) Limit { return Limit{Chars: lineChars, Min: least
 
 // checkKey checks the text of a key in the value at path.
 func checkKey(d *strictyaml.Document, path, key, text string) {
-	checkText(d, path+key[strings.LastIndex(key, "."):], text, LimitOf(key).Chars)
+	if detail := faultOf(text, LimitOf(key).Chars); detail != "" {
+		d.Fault(path+key[strings.LastIndex(key, "."):], "%s", detail)
+	}
 }
 
 // checkList checks the lines of a key in the value at path.

@@ -16,13 +16,13 @@ const (
 
 // affordable reports whether data can be parsed within bounds of time and memory; if not, why. It never takes a file for
 // cheaper than it is, whatever quotes and comments it has, because it does not try to understand them: words with
-// commas count like a list of words.
-func affordable(data []byte) (fault Fault, ok bool) {
+// commas count like a list of words. Marks are those of a file that can be.
+func affordable(data []byte) (marks int, fault Fault, ok bool) {
 	switch {
 	case len(data) > MaxFile:
-		return Fault{Detail: fmt.Sprintf("the file is larger than %d bytes", MaxFile)}, false
+		return 0, Fault{Detail: fmt.Sprintf("the file is larger than %d bytes", MaxFile)}, false
 	case bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return Fault{Line: 1, Column: 1, Detail: "is UTF-16; save it as UTF-8"}, false
+		return 0, Fault{Line: 1, Column: 1, Detail: "is UTF-16; save it as UTF-8"}, false
 	}
 	c := counter{data: data, line: 1}
 	notable := notableBytes()
@@ -33,12 +33,12 @@ func affordable(data []byte) (fault Fault, ok bool) {
 		c.count(i)
 		switch {
 		case c.marks > maxMarks:
-			return c.fault(i, fmt.Sprintf("the file has more than %d lines, commas and brackets; what is over begins here", maxMarks)), false
+			return 0, c.fault(i, fmt.Sprintf("the file has more than %d lines, commas and brackets; what is over begins here", maxMarks)), false
 		case c.directives > maxDirectives:
-			return c.fault(i, fmt.Sprintf("more than %d lines begin with %%", maxDirectives)), false
+			return 0, c.fault(i, fmt.Sprintf("more than %d lines begin with %%", maxDirectives)), false
 		}
 	}
-	return Fault{}, true
+	return c.marks, Fault{}, true
 }
 
 // notableBytes are those that may have to be counted; few are.

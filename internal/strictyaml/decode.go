@@ -5,7 +5,6 @@
 package strictyaml
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -150,7 +149,7 @@ func parent(path string) string {
 // read; ok is false if it is not worth checking further.
 func Decode(data []byte, target any) (d *Document, ok bool) {
 	d = newDocument()
-	alone := d.parse(data)
+	alone := d.parse(data, pieces)
 	if d.root == nil {
 		return d, false
 	}
@@ -159,28 +158,25 @@ func Decode(data []byte, target any) (d *Document, ok bool) {
 }
 
 // parse parses the first document of a file. There is no root if it cannot be; alone is false if something is behind it.
-func (d *Document) parse(data []byte) (alone bool) {
-	if fault, ok := affordable(data); !ok {
+func (d *Document) parse(data []byte, pieces int) (alone bool) {
+	marks, fault, ok := affordable(data)
+	if !ok {
 		d.add(fault)
 		return false
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	var document yaml.Node
-	if err := decoder.Decode(&document); err != nil {
-		d.syntax(err)
+	p := parseAll(data, marks, pieces)
+	if p.err != nil {
+		d.syntax(p.err)
 		return false
 	}
-	d.root = document.Content[0]
-	var second yaml.Node
-	err := decoder.Decode(&second)
-	alone = errors.Is(err, io.EOF)
+	d.root = p.root
 	switch {
-	case err == nil:
-		d.tellAt(&second, "", "a second document begins here; keep one")
-	case !alone:
-		d.syntax(err)
+	case p.second != nil:
+		d.tellAt(p.second, "", "a second document begins here; keep one")
+	case !p.alone():
+		d.syntax(p.behind)
 	}
-	return alone
+	return p.alone()
 }
 
 // syntax turns an error of the YAML parser ("yaml: line 3: …") into a fault.

@@ -14,7 +14,7 @@ import (
 // [Decode] refuses in any file. The error is an *[Error] that names the file as name.
 func ToJSON(name string, data []byte) ([]byte, error) {
 	d := newDocument()
-	d.parse(data)
+	d.parse(data, pieces)
 	var out bytes.Buffer
 	if d.root != nil {
 		d.writeJSON(&out, d.root)
