@@ -88,11 +88,17 @@ function reason({ rule, points, matches, ...line }) {
   return h("li", { class: points < 0 ? "against" : "for" }, h("span", { class: "weight" }, weights[points] ?? total(points)), sourced(line));
 }
 
-/** A line in which the words that were found are marked; each also marks longer words that begin with it. */
+/** A line in which the words that were found are marked, in whatever form they stand there. */
 function marked({ text, words }) {
-  const found = words.map((word) => word.toLowerCase());
-  return text.split(/([\p{L}\p{N}]+)/u).map((part, i) =>
-    i % 2 === 1 && found.some((word) => part.toLowerCase().startsWith(word)) ? h("mark", {}, part) : part);
+  return text.split(/([\p{L}\p{N}]+)/u).map((part, i) => (i % 2 === 1 && words.some((word) => akin(part, word)) ? h("mark", {}, part) : part));
+}
+
+/** Whether two words are the same but for their ends, as "cook" and "cooking" are. */
+function akin(a, b) {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  return one === other || same >= Math.max(4, Math.min(one.length, other.length) - 2);
 }
 
 function flipsPart(flips, context) {

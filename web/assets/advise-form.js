@@ -43,6 +43,11 @@ export class Form {
     return Boolean(need || description);
   }
 
+  /** Whether the need is told in free text. */
+  described() {
+    return Boolean(this.need().description);
+  }
+
   /** All answers, for restore. */
   values() {
     const { elements } = this.#form;
@@ -50,8 +55,15 @@ export class Form {
   }
 
   restore({ team, fields }) {
-    for (const [name, value] of Object.entries(fields)) this.#form.elements[name].value = value;
+    for (const [name, value] of Object.entries(fields)) this.#fill(name, value);
     this.#setTeam(team);
+  }
+
+  /** Sets a field, or chooses among buttons; a list of buttons cannot be given an empty value at once. */
+  #fill(name, value) {
+    const field = this.#form.elements[name];
+    if (!(field instanceof RadioNodeList)) field.value = value;
+    else for (const button of field) button.checked = button.value === value;
   }
 
   clear() {
@@ -63,7 +75,7 @@ export class Form {
   set(pointer, value) {
     const name = pointer.split("/").at(-1);
     if (name !== "team") {
-      this.#form.elements[name].value = String(value);
+      this.#fill(name, String(value));
       return;
     }
     this.#setTeam(value.map((slug) => this.#team.find((role) => role.slug === slug) ?? { slug, title: slug }));

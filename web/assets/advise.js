@@ -25,9 +25,12 @@ export function startAdvice() {
   async function advise(demanded = false) {
     later.cancel();
     form.clearFaults();
-    if (!demanded && !form.told()) return invite();
-    if (!form.check()) return refused();
-    place.classList.add("older");
+    if (!demanded && !(candidates.length >= least ? form.told() : form.described())) return invite();
+    if (!form.check()) {
+      refused();
+      return demanded && form.focusFault();
+    }
+    place.setAttribute("aria-busy", "true");
     try {
       const told = { ...form.need(), ...(candidates.length >= least && { candidates: candidates.map((role) => role.slug) }) };
       const answer = await asking.ask((signal) => ask("/v1/advise", { body: told, signal }), () => advise(demanded));
@@ -52,7 +55,7 @@ export function startAdvice() {
   function put(live, elements) {
     byId("live").textContent = live;
     place.replaceChildren(...elements);
-    place.classList.remove("older");
+    place.removeAttribute("aria-busy");
   }
 
   function refused(rest = []) {

@@ -9,7 +9,7 @@ const wellKnown = [
   ["Backend engineer or backend developer", "backend-engineer", "backend-developer"],
   ["DevOps, SRE or platform engineer", "devops-engineer", "site-reliability-engineer", "platform-engineer"],
   ["Product, project or program manager", "product-manager", "project-manager", "program-manager"],
-  ["Data analyst or data scientist", "data-analyst", "data-scientist"],
+  ["Data analyst, data scientist or BI analyst", "data-analyst", "data-scientist", "business-intelligence-analyst"],
   ["Tech lead or engineering manager", "tech-lead", "engineering-manager"],
   ["Accountant or bookkeeper", "accountant", "bookkeeper"],
   ["Registered or licensed practical nurse", "registered-nurse", "licensed-practical-nurse"],
@@ -66,9 +66,9 @@ export const twice = (role) => `${role.title} is there already. To compare its l
 /** What to say of a role too many. */
 export const tooMany = (title) => `Six roles are as many as fit side by side. Remove one to add ${title}.`;
 
-/** What to say of a name that no role has: its text, and buttons for the roles that come near. */
-export const notFound = (name, near, add) => [
-  `“${name}” is no title that the catalog knows${near.length > 0 ? ". Did you mean " : "."}`,
+/** What to say of a name that is not clear: its text, and buttons for the roles that come near. */
+export const notFound = (name, near, add) => near.length === 0 ? `“${name}” is no title that the catalog knows.` : [
+  `“${name}” may be several roles. Did you mean `,
   near.slice(0, 4).flatMap(({ role, title }) => [h("button", { type: "button", class: "plain", onclick: () => add(role) }, title), " "]),
 ];
 
