@@ -110,6 +110,11 @@ e2e: $(NODE_MODULES) chromium documents xmllint ## Try the program in a real bro
 	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
 	  node --test e2e/*.mjs
 
+.PHONY: picture
+picture: $(NODE_MODULES) chromium ## Take the picture of the page that opens the README anew
+	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
+	  node e2e/support/picture.mjs docs/builder.png
+
 .PHONY: chromium
 chromium:
 	@if [[ -n $${CHROMIUM:-} ]] || command -v chromium chromium-browser google-chrome >/dev/null; then \

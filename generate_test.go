@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -56,6 +57,23 @@ func generateIn(t *testing.T, dir, stdin string, args ...string) generating {
 	without := strings.NewReplacer(dir+string(filepath.Separator), "")
 	g.stdout, g.stderr = without.Replace(stdout.String()), without.Replace(stderr.String())
 	return g
+}
+
+// smallCatalog is a file with the catalog of the guide: a program that starts often starts sooner with it.
+func smallCatalog(t *testing.T) string {
+	t.Helper()
+	guide, err := os.ReadFile("docs/catalog.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(guide), "```yaml\n")
+	text, _, found := strings.Cut(rest, "```")
+	if !found {
+		t.Fatal("the guide shows no catalog")
+	}
+	dir := t.TempDir()
+	write(t, dir, "small.yaml", text)
+	return filepath.Join(dir, "small.yaml")
 }
 
 // briefReader reads briefs for all tests; to make one takes time.
@@ -116,27 +134,34 @@ func TestGenerateReadsEveryNotation(t *testing.T) {
 func TestGenerateTellsFaultsAsTheAPIDoes(t *testing.T) {
 	t.Parallel()
 	p, client := start(t), newClient(t)
-	for name, brief := range map[string]string{
+	briefs := map[string]string{
 		"rules":   `{"role":"x","company":{},"pay":{"min":2,"max":1,"currency":"EUR","period":"hour"},"skills":["a\u202eb"]}`,
 		"unknown": `{"role":"line-cook","salary":1}`, "twice": `{"role":"a","role":"b"}`, "null": `{"role":null}`, "type": `{"openings":"1"}`,
 		"gate": `{"role":"line-cook","company":{"name":"a"},"gate":"specific"}`,
-	} {
+	}
+	problems := map[string]api.Problem{}
+	for name, brief := range briefs {
 		_, body := call(t, client, "POST", p.url+"/v1/generate", brief)
 		var problem api.Problem
 		if err := json.Unmarshal([]byte(body), &problem); err != nil || len(problem.Errors) == 0 {
 			t.Fatal(name, err, body)
 		}
-		for file, place := range map[string]string{"a.json": "", "a.yaml": "", "a.ndjson": ":1"} {
-			dir := t.TempDir()
-			write(t, dir, file, brief)
-			got := generateIn(t, dir, "", file)
-			var lines strings.Builder
-			for _, e := range problem.Errors {
+		problems[name] = problem
+	}
+	for extension, place := range map[string]string{".json": "", ".yaml": "", ".ndjson": ":1"} {
+		dir, files := t.TempDir(), []string{}
+		var lines strings.Builder
+		for _, name := range slices.Sorted(maps.Keys(briefs)) {
+			file := name + extension
+			write(t, dir, file, briefs[name])
+			files = append(files, file)
+			for _, e := range problems[name].Errors {
 				fmt.Fprintf(&lines, "%s%s: %s: %s\n", file, place, *e.Pointer, oneLine(e.Detail))
 			}
-			if diff := cmp.Diff(generating{stderr: lines.String(), status: statusFound}, got, cmp.AllowUnexported(generating{})); diff != "" {
-				t.Errorf("%s in %s: %s", name, file, diff)
-			}
+		}
+		got := generateIn(t, dir, "", files...)
+		if diff := cmp.Diff(generating{stderr: lines.String(), status: statusFound}, got, cmp.AllowUnexported(generating{})); diff != "" {
+			t.Errorf("in %s: %s", extension, diff)
 		}
 	}
 	p.stop()
@@ -270,10 +295,12 @@ func filesBelow(t *testing.T, dir string) map[string]string {
 // TestGenerateInEveryFormat puts the ads of lines where an archive has them.
 func TestGenerateInEveryFormat(t *testing.T) {
 	t.Parallel()
-	p, client := start(t), newClient(t)
-	dir := adsIn(t, map[string]string{"briefs.ndjson": cook + "\n" + nurseJSON + "\n"})
+	roles := "--roles=" + smallCatalog(t)
+	p, client := start(t, roles), newClient(t)
+	grill := strings.Replace(cook, "{", `{"title":"Cook, Grill",`, 1)
+	dir := adsIn(t, map[string]string{"briefs.ndjson": cook + "\n" + grill + "\n"})
 	for _, format := range export.Formats() {
-		res, body := call(t, client, "POST", p.url+"/v1/generate/batch?format="+format.Name, cook+"\n"+nurseJSON,
+		res, body := call(t, client, "POST", p.url+"/v1/generate/batch?format="+format.Name, cook+"\n"+grill,
 			"Content-Type", "application/x-ndjson", "Accept", "application/zip")
 		archive, err := zip.NewReader(strings.NewReader(body), int64(len(body)))
 		if err != nil || res.StatusCode != http.StatusOK {
@@ -287,7 +314,7 @@ func TestGenerateInEveryFormat(t *testing.T) {
 			}
 			want[entry.Name] = string(content)
 		}
-		if got := generateIn(t, dir, "", "--format="+format.Name, "briefs.ndjson", "-o", format.Name); got != (generating{}) {
+		if got := generateIn(t, dir, "", roles, "--format="+format.Name, "briefs.ndjson", "-o", format.Name); got != (generating{}) {
 			t.Errorf("%s: %+v", format.Name, got)
 		}
 		if diff := cmp.Diff(want, filesBelow(t, filepath.Join(dir, format.Name))); diff != "" || len(want) != 2 {

@@ -50,7 +50,7 @@ func fixedPages() map[string]frame {
 			Page: "builder", Title: "Rolewright: write a job ad",
 			Description: "Write a job ad that is specific, lawful and honest: it says what you said and what a curated catalog knows of the role, and nothing else.",
 			Styles:      []string{"builder", "ad"}, Script: "builder",
-			Modules: []string{"api", "dom", "fields", "brief", "form", "finder", "preview", "lines", "review", "questions", "takeaway", "draft", "link"},
+			Modules: []string{"api", "dom", "fields", "brief", "form", "finder", "combobox", "compare-roles", "controls", "preview", "lines", "review", "questions", "takeaway", "draft", "link"},
 		},
 		"compare": {
 			Page: "compare", Title: "Compare roles, and find out whom to hire: Rolewright",

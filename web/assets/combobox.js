@@ -114,8 +114,8 @@ export function combobox({ input, list, search, pick, noun = "role" }) {
 
   const enter = () => {
     if (active >= 0 && !pending) return take(options[active]);
-    if (!pending && input.value.trim() !== "") seek(false);
-    eager = pending;
+    if (pending) eager = true;
+    else seek(false);
     return undefined;
   };
 
