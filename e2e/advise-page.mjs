@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { inflateRawSync } from "node:zlib";
 
-import { ask, field, onPage, refusal, status, two, verdict } from "./support/compare-page.mjs";
+import { ask, field, onPage, refusal, shows, status, two, verdict } from "./support/compare-page.mjs";
 
 onPage("advice fills as answers are given, and its ad carries the brief", two, async (page) => {
   await page.getByText("Answer any question, and the advice appears here.").waitFor();
+  await shows(page, ["Backend Engineer", "Backend Developer"]); // which is announced as well
   await page.getByLabel("Something must be designed").check();
   await page.getByRole("group", { name: "Does somebody own" }).getByLabel("No", { exact: true }).check();
   await page.getByLabel("How many people").fill("4");

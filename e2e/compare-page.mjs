@@ -163,7 +163,7 @@ onPage("six roles fit, and a seventh is refused kindly", `/compare?roles=${six}`
   await field(page).press("Enter");
   await shows(page, ["Chef", "Line Cook", "Server", "Bartender", "Dishwasher", "Backend Engineer"]);
   await page.goto(`${base()}/compare?roles=${six},backend-engineer,accountant`);
-  await page.getByText("The address names 8 roles. The first 6 are shown").waitFor();
+  await page.locator("#choice").getByText("The address names 8 roles. The first 6 are shown").waitFor();
 });
 
 onPage("levels of one role", "/compare?roles=registered-nurse@mid,registered-nurse@lead", async (page) => {

@@ -30,11 +30,10 @@ export function startAdvice() {
       refused();
       return demanded && form.focusFault();
     }
-    place.setAttribute("aria-busy", "true");
     try {
       const told = { ...form.need(), ...(candidates.length >= least && { candidates: candidates.map((role) => role.slug) }) };
-      const answer = await asking.ask((signal) => ask("/v1/advise", { body: told, signal }), () => advise(demanded));
-      if (answer !== null) await showAnswer(answer, demanded);
+      const advised = await asking.ask((signal) => prepare(told, signal), () => advise(demanded));
+      if (advised !== null) showAnswer(advised, demanded);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const rest = form.showFaults(error.errors);
@@ -55,7 +54,6 @@ export function startAdvice() {
   function put(live, elements) {
     byId("live").textContent = live;
     place.replaceChildren(...elements);
-    place.removeAttribute("aria-busy");
   }
 
   function refused(rest = []) {
@@ -65,10 +63,16 @@ export function startAdvice() {
     announce([text, ...rest].join(" "));
   }
 
-  async function showAnswer(answer, demanded) {
+  /** Asks, and gathers what the answer is shown with: the titles of its roles, and the ads that can be made. */
+  async function prepare(told, signal) {
+    const answer = await ask("/v1/advise", { body: told, signal });
     const slugs = [answer.verdict, ...answer.flips.map((flip) => flip.then)].flatMap((verdict) => verdict.roles ?? []);
     const titles = await titlesOf(slugs, candidates.map(({ slug, title }) => [slug, title]));
     const makes = await Promise.all(fitting(answer).map(async ({ title, brief }) => ({ title, href: await linkTo(brief) })));
+    return { answer, titles, makes };
+  }
+
+  function showAnswer({ answer, titles, makes }, demanded) {
     const context = { titles, makes, many: candidates.length > 2, apply, focus: (pointer) => form.focus(pointer), undo };
     const verdict = `${sentence(answer, context)}.`;
     put(verdict, answerOf(answer, context));

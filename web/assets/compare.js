@@ -48,7 +48,6 @@ async function compare() {
     document.title = pageTitle;
     return;
   }
-  side.setAttribute("aria-busy", "true");
   try {
     const answer = await asking.ask((signal) => ask(addressOf(columns, "/v1/compare"), { signal }), compare);
     if (answer === null) return;
@@ -61,7 +60,6 @@ async function compare() {
     announce(error.message);
   }
   side.hidden = false;
-  side.removeAttribute("aria-busy");
 }
 
 /** Takes an option of the finder, unless there is no place for it; then the text in the field stays. */
