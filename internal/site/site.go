@@ -64,7 +64,11 @@ func fixedPages() map[string]frame {
 		"compare": {
 			Page: "compare", Title: "Compare roles, and find out whom to hire: Rolewright",
 			Description: "Two to six roles side by side, line by line from the catalog, and advice on whom to hire that says why and what would change it.",
-			Styles:      []string{"compare"}, Script: "compare", Modules: []string{"api", "dom", "link"},
+			Styles:      []string{"combobox", "compare", "advise"}, Script: "compare",
+			Modules: []string{
+				"api", "dom", "link", "combobox", "compare-address", "compare-roles", "compare-chosen", "compare-table", "compare-wait",
+				"advise", "advise-form", "advise-answer",
+			},
 		},
 	}
 }

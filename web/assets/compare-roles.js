@@ -1,5 +1,5 @@
 // Roles of the catalog: found by any title, and known by their slug.
-import { ask, once } from "/assets/api.js";
+import { Problem, ask, once } from "/assets/api.js";
 
 /** The title of each family and the family of each role, by slug. */
 async function families() {
@@ -56,8 +56,13 @@ export async function findRoles(text, signal) {
  */
 export async function meaning(name) {
   if (await known(name)) return { role: await roleOf(name), level: "" };
-  const { role, level, alternatives } = await once(query("/v1/resolve", { title: name }));
-  return role ? { role: await roleOf(role), level: level ?? "" } : { name, near: alternatives };
+  try {
+    const { role, level, alternatives } = await once(query("/v1/resolve", { title: name }));
+    return role ? { role: await roleOf(role), level: level ?? "" } : { name, near: alternatives };
+  } catch (error) {
+    if (error instanceof Problem) return { name, near: [] }; // too long for a title
+    throw error;
+  }
 }
 
 /** The titles of roles by slug: those that are known already, and the others from the catalog. */
@@ -71,3 +76,10 @@ export async function titlesOf(slugs, told) {
 /** Names in a sentence: "A, B or C". */
 export const listed = (names, word = "and") =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${word} ${names.at(-1)}`;
+
+/** "a" or "an", as the title is spoken: an HR Manager, a UX Designer, an iOS Engineer. */
+export function article(title) {
+  const [word] = title.split(/[\s/-]/);
+  if (/^[A-Z]{2,4}s?$/.test(word)) return /^[AEFHILMNORSX]/.test(word) ? "an" : "a";
+  return /^[aeiou]/i.test(word) && !/^(uni|use|eu|one)/i.test(word) ? "an" : "a";
+}
