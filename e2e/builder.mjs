@@ -209,7 +209,7 @@ test("faults are told beside their fields, in the service's words, and the ad wa
   await field(page, "must_have").fill("Fine");
   await field(page, "pay-min").fill("");
   await says(page, "Fine");
-  assert.equal(await page.locator(".fault:visible").count(), 0);
+  await page.waitForFunction(() => document.querySelectorAll(".fault:not([hidden])").length === 0);
   await page.getByRole("button", { name: "Add a place" }).click();
   await field(page, "places-1-street").fill("Invalidenstr. 1");
   await page.locator("#f-places-fault", { hasText: "Line 2:" }).waitFor();

@@ -58,15 +58,15 @@ func fixedPages() map[string]frame {
 		"builder": {
 			Page: "builder", Title: "Rolewright: write a job ad",
 			Description: "Write a job ad that is specific, lawful and honest: it says what you said and what a curated catalog knows of the role, and nothing else.",
-			Styles:      []string{"builder", "ad"}, Script: "builder",
-			Modules: []string{"api", "dom", "fields", "brief", "form", "finder", "combobox", "compare-roles", "controls", "preview", "lines", "review", "questions", "takeaway", "draft", "link"},
+			Styles:      []string{"combobox", "builder", "ad"}, Script: "builder",
+			Modules: []string{"api", "dom", "fields", "brief", "form", "finder", "combobox", "roles", "controls", "preview", "lines", "review", "questions", "takeaway", "draft", "link"},
 		},
 		"compare": {
 			Page: "compare", Title: "Compare roles, and find out whom to hire: Rolewright",
 			Description: "Two to six roles side by side, line by line from the catalog, and advice on whom to hire that says why and what would change it.",
 			Styles:      []string{"combobox", "compare", "advise"}, Script: "compare",
 			Modules: []string{
-				"api", "dom", "link", "combobox", "compare-address", "compare-roles", "compare-chosen", "compare-table", "compare-wait",
+				"api", "dom", "link", "combobox", "compare-address", "roles", "compare-chosen", "compare-table", "compare-wait",
 				"advise", "advise-form", "advise-answer",
 			},
 		},

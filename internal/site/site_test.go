@@ -27,7 +27,7 @@ func shipped(t *testing.T) *site.Site {
 	return s
 }
 
-func fixedPages() []string { return []string{"builder"} }
+func fixedPages() []string { return []string{"builder", "compare"} }
 
 func TestFixedPages(t *testing.T) {
 	t.Parallel()

@@ -1,5 +1,5 @@
 // An answer of the service on whom to hire, in words.
-import { article, listed } from "/assets/compare-roles.js";
+import { article, listed } from "/assets/roles.js";
 import { sourced, sourcesButton } from "/assets/compare-table.js";
 import { count, h } from "/assets/dom.js";
 

@@ -1,6 +1,6 @@
 // The questions of the advice form: reads and sets them by the JSON Pointers that the interface gives them.
 import { combobox } from "/assets/combobox.js";
-import { findRoles, roleOf } from "/assets/compare-roles.js";
+import { findRoles, roleOf } from "/assets/roles.js";
 import { announce, byId, h, show } from "/assets/dom.js";
 
 const choices = ["problem", "stage", "budget"];

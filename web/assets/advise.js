@@ -3,7 +3,7 @@ import { Problem, ask } from "/assets/api.js";
 import { answerOf, sentence } from "/assets/advise-answer.js";
 import { Form } from "/assets/advise-form.js";
 import { least } from "/assets/compare-address.js";
-import { listed, titlesOf } from "/assets/compare-roles.js";
+import { listed, titlesOf } from "/assets/roles.js";
 import { Asking } from "/assets/compare-wait.js";
 import { announce, byId, debounce, h, show } from "/assets/dom.js";
 import { linkTo } from "/assets/link.js";

@@ -9,7 +9,7 @@ import { LinePanel } from "./lines.js";
 import { ReviewPanel } from "./review.js";
 import { Questions } from "./questions.js";
 import { takeAway } from "./takeaway.js";
-import { roleOf } from "./compare-roles.js";
+import { roleOf } from "./roles.js";
 import { briefIn } from "./link.js";
 import * as draft from "./draft.js";
 

@@ -1,7 +1,7 @@
 // The roles that are chosen, with their levels, and what to say of them.
 import { once } from "/assets/api.js";
 import { addressOf, least, most } from "/assets/compare-address.js";
-import { levelLabel, listed } from "/assets/compare-roles.js";
+import { levelLabel, listed } from "/assets/roles.js";
 import { byId, count, h } from "/assets/dom.js";
 
 /** What people often ask about. Of these, an offer is left out if the catalog has not all of its roles. */

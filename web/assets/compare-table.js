@@ -1,7 +1,7 @@
 // A comparison as the service answers it, laid out: what a curator says first, then aspect by aspect what the roles have
 // in common and what only one of them has. On a phone each cell names its role.
 import { addressOf } from "/assets/compare-address.js";
-import { article, listed } from "/assets/compare-roles.js";
+import { article, listed } from "/assets/roles.js";
 import { h } from "/assets/dom.js";
 
 const differenceWords = { education: "Education", experience: "Experience", team_role: "Role in the team", focus: "Focus" };

@@ -4,7 +4,7 @@ import { startAdvice } from "/assets/advise.js";
 import { combobox } from "/assets/combobox.js";
 import { addressOf, columnId, least, most, named } from "/assets/compare-address.js";
 import { notFound, notHired, showChoice, showChosen, showStarts, tooMany, twice } from "/assets/compare-chosen.js";
-import { findRoles, listed, meaning, roleOf, titleAt } from "/assets/compare-roles.js";
+import { findRoles, listed, meaning, roleOf, titleAt } from "/assets/roles.js";
 import { comparison, titleOf } from "/assets/compare-table.js";
 import { Asking } from "/assets/compare-wait.js";
 import { announce, byId, h } from "/assets/dom.js";

@@ -1,7 +1,7 @@
 // The fields that need the catalog: the role, found by any title, its levels, and the lines of it that were left out.
 import { h } from "./dom.js";
 import { combobox } from "./combobox.js";
-import { findRoles, known, roleOf, titleAt, levelWord } from "./compare-roles.js";
+import { findRoles, known, roleOf, titleAt, levelWord } from "./roles.js";
 
 const sample = (text) => (text.length > 90 ? `${text.slice(0, 88)}…` : text);
 
