@@ -33,6 +33,11 @@ func TestFactsInReaders(t *testing.T) {
 	if os.Getenv("ROLEWRIGHT_READERS") == "" {
 		t.Skip(`for "make e2e", which installs the readers and sets ROLEWRIGHT_READERS`)
 	}
+	for _, name := range []string{"soffice", "pdftotext", "qpdf", "xmllint"} {
+		if _, err := exec.LookPath(name); err != nil {
+			t.Fatal(err)
+		}
+	}
 	folder := t.TempDir()
 	documents, pdfs, asSent := writeFiles(t, folder)
 	t.Logf("%d ads, of which %d have letters only that PDF has fonts for; the others have other letters in the PDF", len(pdfs), asSent)
