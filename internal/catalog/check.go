@@ -204,10 +204,20 @@ func faultOf(text string, limit int) string {
 		return fmt.Sprintf("has %d characters; want at most %d", n, limit)
 	case text != strings.TrimSpace(text):
 		return "begins or ends with white space"
-	case strings.ContainsFunc(text, isUnprintable):
+	case !isASCII(text) && strings.ContainsFunc(text, isUnprintable):
 		return "holds a line break or another control character; write one line"
 	}
 	return ""
+}
+
+// isASCII reports a text of ASCII characters that can be printed, as most texts are.
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // isUnprintable reports a character that would not stand in an ad as it is.

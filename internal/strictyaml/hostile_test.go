@@ -210,6 +210,9 @@ func slope() string {
 // TestDecodeHostile is not parallel, because it counts what is allocated. That a file has too many marks is told without
 // parsing it, so such a fault is also the proof that the parser was not reached.
 func TestDecodeHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every file one after the other, which tells nothing of what runs side by side")
+	}
 	for _, h := range hostiles() {
 		t.Run(h.name, func(t *testing.T) {
 			var before, after runtime.MemStats
