@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"rolewright/internal/catalog"
 	"rolewright/internal/jobad"
@@ -163,18 +164,37 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 	return ad, nil
 }
 
-// countWords counts what white space divides and holds a letter or a digit.
+// countWords counts what white space divides and holds a letter or a digit. It has no branch that depends on a character of
+// ASCII, since nobody can tell where the next word ends.
 func countWords(text string) int {
-	words, inWord := 0, false
-	for _, r := range text {
-		switch {
-		case inWord && '!' <= r && r <= '~': // the word goes on
-		case r == ' ' || unicode.IsSpace(r):
-			inWord = false
-		case !inWord && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			inWord = true
-			words++
+	words, inWord := uint64(0), uint64(0)
+	for i := 0; i < len(text); i++ {
+		letter, space := classOf(text[i])
+		if text[i] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			letter, space = bit(unicode.IsLetter(r) || unicode.IsDigit(r)), bit(unicode.IsSpace(r))
+			i += size - 1
 		}
+		words += letter &^ inWord
+		inWord = (inWord | letter) &^ space
 	}
-	return words
+	return int(words)
+}
+
+// classOf is 1 for a letter or digit of ASCII, and 1 for white space. Each is a set in two words; a shift counts from the
+// 64th character on, and one that is too far leaves nothing.
+func classOf(c byte) (letter, space uint64) {
+	const (
+		digits  = 0x3FF << '0'
+		letters = 0x3FFFFFF<<('A'-64) | 0x3FFFFFF<<('a'-64)
+		spaces  = 0x1F<<'\t' | 1<<' '
+	)
+	return (uint64(digits)>>c | uint64(letters)>>(c-64)) & 1, uint64(spaces) >> c & 1
+}
+
+func bit(set bool) uint64 {
+	if set {
+		return 1
+	}
+	return 0
 }

@@ -170,17 +170,15 @@ func (m *markdown) inline(at, end int) {
 	m.copy(from, end)
 }
 
-// isMark reports a byte that may be a mark. It is a set in two words since few bytes are in it.
+// isMark reports a byte that may be a mark. It is a set in two words; a shift that is too far leaves nothing, so that no
+// branch depends on whether it is a letter or a space.
 func isMark(c byte) bool {
 	const (
 		low = 1<<'!' | 1<<'&' | 1<<'*' | 1<<'<'
 		// A shift counts from the 64th character on.
 		high = 1<<('['-64) | 1<<('\\'-64) | 1<<(']'-64) | 1<<('_'-64) | 1<<('`'-64) | 1<<('~'-64)
 	)
-	if c < 64 {
-		return uint64(low)>>c&1 != 0
-	}
-	return c < 128 && uint64(high)>>(c-64)&1 != 0
+	return (uint64(low)>>c|uint64(high)>>(c-64))&1 != 0
 }
 
 // mark reads the mark at i, if it is one: it adds the text before it, from from, and what the mark stands for, and returns
