@@ -15,6 +15,9 @@ import (
 // TestCatalogGuide runs each command of the guide that is followed by what it prints, on the catalog that the guide shows.
 func TestCatalogGuide(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
+	}
 	guide, err := os.ReadFile("docs/catalog.md")
 	if err != nil {
 		t.Fatal(err)

@@ -295,6 +295,9 @@ func filesBelow(t *testing.T, dir string) map[string]string {
 // TestGenerateInEveryFormat puts the ads of lines where an archive has them.
 func TestGenerateInEveryFormat(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
+	}
 	roles := "--roles=" + smallCatalog(t)
 	p, client := start(t, roles), newClient(t)
 	grill := strings.Replace(cook, "{", `{"title":"Cook, Grill",`, 1)

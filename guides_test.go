@@ -10,6 +10,9 @@ import (
 // TestGuides runs each curl command of guides and looks for what they say it prints.
 func TestGuides(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
+	}
 	handler := guideHandler(t)
 	for file, atLeast := range map[string]int{"docs/resolve.md": 3, "docs/hiring.md": 2} {
 		guide, err := os.ReadFile(file)

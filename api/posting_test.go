@@ -195,6 +195,9 @@ func TestPostingOfHostileText(t *testing.T) {
 // TestPostings checks those of 200 random briefs, the same every time.
 func TestPostings(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
+	}
 	listed := 0
 	for seed := range 200 {
 		brief := randomBrief().Example(seed)

@@ -35,6 +35,9 @@ func rolePages() map[string]api.RoleLevel {
 // TestEveryRoleAtEveryLevelHasAPage reads all of them.
 func TestEveryRoleAtEveryLevelHasAPage(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
+	}
 	titles, descriptions := map[string]string{}, map[string]string{}
 	for path, at := range rolePages() {
 		got := visit(t, handler(), path)
@@ -92,6 +95,9 @@ func checkSample(t *testing.T, path string, p webPage, level jobad.Level) {
 // TestEveryLinkLeadsSomewhere follows each link of all pages of roles once.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
+	}
 	ids, links := map[string]map[string]bool{}, map[string]string{}
 	queue := []string{"/roles", "/roles?q=engineer", "/roles?family=legal", "/roles?q=zzxxqq"}
 	for seen := map[string]bool{}; len(queue) > 0; queue = queue[1:] {

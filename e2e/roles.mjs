@@ -204,7 +204,7 @@ test("the ad of a role is taken on in the builder, at its level", async () => {
   await page.goto(`${server.base}/roles/backend-engineer?level=senior`);
   await page.getByRole("link", { name: "Make this ad" }).click();
   await page.locator("body.ready").waitFor();
-  assert.equal(await page.locator("#f-role").inputValue(), "Backend Engineer");
+  await page.waitForFunction(() => document.getElementById("f-role").value === "Backend Engineer");
   await page.getByRole("textbox", { name: /^Company/ }).fill("Acme GmbH");
   await page.locator("#ad .ad-title").waitFor();
   assert.match(await page.locator("#ad .ad-title").innerText(), /^Senior Backend Engineer/);
