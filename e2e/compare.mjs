@@ -33,7 +33,6 @@ after(async () => {
 async function open(roles, colorScheme, width) {
   const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
   const page = await context.newPage();
-  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 })); // the server has none
   const faults = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) faults.push(message.text());
