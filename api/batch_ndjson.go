@@ -2,9 +2,9 @@ package api
 
 import (
 	"bufio"
-	stdjson "encoding/json"
-
-	"github.com/go-json-experiment/json"
+	"encoding/base64"
+	"encoding/json"
+	"strconv"
 
 	"rolewright/internal/export"
 	"rolewright/internal/jobad"
@@ -12,37 +12,46 @@ import (
 
 // lineSink writes a [BatchLine] for each line.
 type lineSink struct {
-	to   *bufio.Writer
-	conn *batchConn
+	to     *bufio.Writer
+	conn   *batchConn
+	quoter *export.Quoter
 }
 
 func newLineSink(conn *batchConn) *lineSink {
-	return &lineSink{to: bufio.NewWriterSize(conn, maxPiece), conn: conn}
+	return &lineSink{to: bufio.NewWriterSize(conn, maxPiece), conn: conn, quoter: export.NewQuoter()}
 }
 
+// ad writes the line member by member, the bytes that the encoder of package json makes of a [BatchLine]: most of a line
+// is one text, which takes the encoder as long as it took to make.
 func (s *lineSink) ad(j *batchJob, ad *jobad.Ad, format *export.Format) error {
-	line := BatchLine{Line: j.number}
+	b := &j.out
+	b.WriteString(`{"line":`)
+	b.Write(strconv.AppendInt(b.AvailableBuffer(), int64(j.number), 10))
 	if format.Name == "json" {
-		line.Ad = ad
-		return marshalLine(j, &line)
+		b.WriteString(`,"ad":`)
+		if err := format.Encode(b, ad); err != nil {
+			return err
+		}
+		b.Truncate(b.Len() - len("\n"))
+		b.WriteString("}\n")
+		return nil
 	}
 	if err := format.Encode(&j.raw, ad); err != nil {
 		return err
 	}
-	line.MediaType = format.MediaType
+	b.WriteString(`,"media_type":"` + format.MediaType)
 	if format.IsText() {
-		line.Body = j.raw.String()
-	} else {
-		line.BodyBase64 = j.raw.Bytes()
+		b.WriteString(`","body":`)
+		if err := s.quoter.Quote(b, j.raw.Bytes()); err != nil {
+			return err
+		}
+		b.WriteString("}\n")
+		return nil
 	}
-	return marshalLine(j, &line)
-}
-
-func marshalLine(j *batchJob, line *BatchLine) error {
-	if err := json.MarshalWrite(&j.out, line); err != nil {
-		return err
-	}
-	return j.out.WriteByte('\n')
+	b.WriteString(`","body_base64":"`)
+	b.Write(base64.StdEncoding.AppendEncode(b.AvailableBuffer(), j.raw.Bytes()))
+	b.WriteString("\"}\n")
+	return nil
 }
 
 // problem uses the encoder that all problems are written with, which keeps the pointer to the whole of a line.
@@ -51,7 +60,7 @@ func (s *lineSink) problem(j *batchJob, p *Problem) error {
 }
 
 func problemLine(j *batchJob, p *Problem) error {
-	return stdjson.NewEncoder(&j.out).Encode(BatchLine{Line: j.number, Problem: p})
+	return json.NewEncoder(&j.out).Encode(BatchLine{Line: j.number, Problem: p})
 }
 
 func (s *lineSink) write(j *batchJob) error {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
 	"rolewright/api"
@@ -55,6 +56,9 @@ func TestBatchInEveryFormat(t *testing.T) {
 				t.Fatalf("status %d, %s: %.300s", got.status, mediaType, got.body)
 			}
 			all := answers(t, got.body)
+			if diff := cmp.Diff(encodedLines(t, all), got.body); diff != "" {
+				t.Errorf("not what the encoder makes of it (-want +got):\n%s", diff)
+			}
 			if len(all) != len(lines) {
 				t.Fatalf("%d lines, want %d", len(all), len(lines))
 			}
@@ -69,6 +73,17 @@ func TestBatchInEveryFormat(t *testing.T) {
 			}
 		})
 	}
+}
+
+// encodedLines is a reply as the encoder writes it.
+func encodedLines(t *testing.T, all []api.BatchLine) string {
+	t.Helper()
+	var b strings.Builder
+	for _, line := range all {
+		b.Write(must(jsonv2.Marshal(line)))
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 // contentOf is the ad in a line, in the form of a reply to one brief.

@@ -94,8 +94,7 @@ func benchGenerate(b *testing.B, accept string) {
 
 func benchBrief(b *testing.B, brief, accept string) {
 	r := newBenchRequest(b, brief, accept)
-	logger := slog.New(slog.NewJSONHandler(io.Discard, nil)) //nolint:sloglint // a DiscardHandler would not format the log
-	handler := newTestHandler(b, Options{Logger: logger, Now: time.Now})
+	handler := newBenchHandler(b)
 	handler.ServeHTTP(r, r.request)
 	b.SetBytes(int64(r.written))
 	b.ReportAllocs()
@@ -118,8 +117,43 @@ func BenchmarkBatchText(b *testing.B) { benchBatch(b, "text", ndjsonType) }
 
 func BenchmarkBatchZip(b *testing.B) { benchBatch(b, "markdown", zipType) }
 
+// BenchmarkTogether sends single requests on every processor at once, the rate to which that of a batch is compared: 80 %
+// of it is the goal.
+func BenchmarkTogether(b *testing.B) {
+	for format, accept := range map[string]string{"markdown": "text/markdown", "html": "text/html", "json": "application/json", "text": "text/plain"} {
+		b.Run(format, func(b *testing.B) { benchTogether(b, accept) })
+	}
+}
+
+func benchTogether(b *testing.B, accept string) {
+	handler := newBenchHandler(b)
+	requests := make(chan *benchRequest, processors())
+	for range processors() {
+		requests <- newBenchRequest(b, "full", accept)
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	b.RunParallel(func(each *testing.PB) {
+		r := <-requests
+		for each.Next() {
+			r.rewind()
+			handler.ServeHTTP(r, r.request)
+			if r.status != http.StatusOK {
+				b.Error(r.status)
+			}
+		}
+		b.SetBytes(int64(r.written))
+	})
+}
+
+// newBenchHandler writes its log to nowhere.
+func newBenchHandler(b *testing.B) http.Handler {
+	b.Helper()
+	logger := slog.New(slog.NewJSONHandler(io.Discard, nil)) //nolint:sloglint // a DiscardHandler would not format the log
+	return newTestHandler(b, Options{Logger: logger, Now: time.Now})
+}
+
 // benchBatch sends one request with as many lines as there are operations, so that what is measured is one line.
-// BenchmarkGenerate does the same work one brief at a time, on one processor.
 func benchBatch(b *testing.B, format, accept string) {
 	r := newBenchRequest(b, "full", accept)
 	brief, err := os.ReadFile("../internal/loadtest/full.json")
@@ -131,8 +165,7 @@ func benchBatch(b *testing.B, format, accept string) {
 		b.Fatal(err)
 	}
 	line.WriteByte('\n')
-	logger := slog.New(slog.NewJSONHandler(io.Discard, nil)) //nolint:sloglint // as in benchGenerate
-	handler := newTestHandler(b, Options{Logger: logger, Now: time.Now})
+	handler := newBenchHandler(b)
 	r.request.URL.Path, r.request.URL.RawQuery = "/v1/generate/batch", "format="+format
 	r.request.Header.Set("Content-Type", ndjsonType)
 	send := func(lines int) {

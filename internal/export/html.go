@@ -19,7 +19,7 @@ func htmlFormat() Format {
 
 // encodePage puts the ad's HTML, which is safe already, into a page of its own. The JSON-LD in it is data: no browser
 // runs a script of that type, so a Content-Security-Policy that forbids scripts lets it be.
-func encodePage(b *bytes.Buffer, q *quoter, ad *jobad.Ad) error {
+func encodePage(b *bytes.Buffer, q *Quoter, ad *jobad.Ad) error {
 	b.WriteString("<!DOCTYPE html>\n<html lang=\"")
 	b.WriteString(html.EscapeString(ad.Locale))
 	b.WriteString("\">\n<head>\n<meta charset=\"utf-8\">\n<title>")

@@ -7,7 +7,7 @@ import (
 )
 
 func jsonFormat() Format {
-	q := newQuoter()
+	q := NewQuoter()
 	return Format{
 		Name: "json", MediaType: "application/json", Title: "JSON", Extension: "json",
 		About:  "The ad in full: every text form, its sections with the source of each line, and the questions that are open.",
@@ -17,7 +17,7 @@ func jsonFormat() Format {
 }
 
 // encodeJSON writes the ad on one line. It leaves "<" and "&" as they are, since the reply is never read as a page.
-func encodeJSON(b *bytes.Buffer, q *quoter, ad *jobad.Ad) error {
+func encodeJSON(b *bytes.Buffer, q *Quoter, ad *jobad.Ad) error {
 	return appendJSON(b, q, func(w *jsonWriter) {
 		w.object(func() { w.ad(ad) })
 		w.raw("\n")

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"rolewright/internal/export"
 	"rolewright/internal/jobad"
 )
 
@@ -102,4 +103,25 @@ func TestEncodedTextIsUTF8(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
+}
+
+// TestQuoteIsThatOfTheEncoder has texts that are longer than a step of the quoter, in a buffer with room and without.
+func TestQuoteIsThatOfTheEncoder(t *testing.T) {
+	t.Parallel()
+	q := export.NewQuoter()
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Repeat(anyText().Draw(t, "part"), rapid.IntRange(0, 200).Draw(t, "times")) + anyText().Draw(t, "end")
+		cut := rapid.IntRange(0, len(text)).Draw(t, "cut") // perhaps within a character
+		text = text[:cut]
+		b := bytes.NewBufferString("before")
+		b.Grow(rapid.IntRange(0, 1000).Draw(t, "room"))
+		err := q.Quote(b, []byte(text))
+		want, wantErr := json.Marshal(text)
+		if (err == nil) != (wantErr == nil) {
+			t.Fatalf("error %v, of the encoder %v", err, wantErr)
+		}
+		if want = append([]byte("before"), want...); err == nil && !bytes.Equal(b.Bytes(), want) {
+			t.Fatalf("(-want +got):\n%s", cmp.Diff(string(want), b.String()))
+		}
+	})
 }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"bytes"
-	"errors"
 	"math"
 	"strconv"
 )
@@ -13,17 +12,17 @@ import (
 // or in another place, fails.
 type jsonWriter struct {
 	b       []byte
-	quoter  *quoter
+	quoter  *Quoter
 	invalid bool // a text was no UTF-8
 }
 
 // appendJSON appends what write writes to a buffer.
-func appendJSON(b *bytes.Buffer, q *quoter, write func(*jsonWriter)) error {
+func appendJSON(b *bytes.Buffer, q *Quoter, write func(*jsonWriter)) error {
 	w := jsonWriter{b: b.AvailableBuffer(), quoter: q}
 	write(&w)
 	b.Write(w.b)
 	if w.invalid {
-		return errors.New("a text of the ad is not valid UTF-8")
+		return errNotUTF8
 	}
 	return nil
 }
@@ -47,7 +46,7 @@ func (w *jsonWriter) name(name string) {
 
 func (w *jsonWriter) quote(text string) {
 	var valid bool
-	if w.b, valid = w.quoter.append(w.b, text); !valid {
+	if w.b, valid = quote(w.quoter, w.b, text); !valid {
 		w.invalid = true
 	}
 }

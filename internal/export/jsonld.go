@@ -22,7 +22,7 @@ func jsonLDFormat() Format {
 }
 
 // writePosting writes a JobPosting. With the quoter for pages it may stand in a script element as it is.
-func writePosting(b *bytes.Buffer, q *quoter, p *jobad.JobPosting) error {
+func writePosting(b *bytes.Buffer, q *Quoter, p *jobad.JobPosting) error {
 	return appendJSON(b, q, func(w *jsonWriter) { w.posting(p) })
 }
 
