@@ -181,11 +181,14 @@ func (b *documentBuilder) addList(n *ast.List, depth int) {
 
 // put adds a block unless it says nothing.
 func (b *documentBuilder) put(like block, runs []run) {
-	if !slices.ContainsFunc(runs, func(r run) bool { return strings.TrimSpace(printable(r.text)) != "" }) {
+	for i := range runs {
+		runs[i].text = printable(runs[i].text)
+	}
+	if !slices.ContainsFunc(runs, func(r run) bool { return strings.TrimSpace(r.text) != "" }) {
 		return // no-break spaces show nothing either
 	}
 	for _, r := range runs {
-		if r.text = printable(r.text); r.text == "" {
+		if r.text == "" {
 			continue
 		}
 		last := len(like.runs) - 1
@@ -285,6 +288,9 @@ func safeLink(target string) string {
 
 // printable replaces what no page can show, and makes white space in a row one space. Line breaks stay.
 func printable(s string) string {
+	if isPrintable(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
@@ -302,4 +308,17 @@ func printable(s string) string {
 		space = r == ' ' || r == '\n'
 	}
 	return b.String()
+}
+
+// isPrintable tells of a text, if it is ASCII, that printable would leave it as it is. Most texts are.
+func isPrintable(s string) bool {
+	before := byte(0)
+	for i := range len(s) {
+		c := s[i]
+		if (c < ' ' && c != '\n') || c > '~' || c == ' ' && (before == ' ' || before == '\n') {
+			return false
+		}
+		before = c
+	}
+	return true
 }

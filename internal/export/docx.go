@@ -34,9 +34,11 @@ func docxFormat() Format {
 
 // docxWriter makes documents in Office Open XML (ECMA-376, transitional). It is safe for concurrent use.
 type docxWriter struct {
-	reader *documentReader
-	parts  func() ([]docxPart, error) // those that are the same in every document
-	zips   sync.Pool                  // *flate.Writer
+	reader  *documentReader
+	parts   func() ([]docxPart, error) // those that are the same in every document
+	bullets func() (docxPart, error)   // the numbering of a document without numbered lists
+	styles  sync.Map                   // the docxPart of each locale
+	zips    sync.Pool                  // *flate.Writer
 }
 
 // docxPart is a part of a package, compressed.
@@ -48,6 +50,7 @@ type docxPart struct {
 func newDOCXWriter() *docxWriter {
 	w := &docxWriter{reader: newDocumentReader()}
 	w.parts = sync.OnceValues(w.fixedParts)
+	w.bullets = sync.OnceValues(func() (docxPart, error) { return w.packNumbering(&docxBody{}) })
 	return w
 }
 
@@ -86,23 +89,21 @@ func (w *docxWriter) encode(b *bytes.Buffer, ad *jobad.Ad) error {
 		return err
 	}
 	body := newDOCXBody(w.reader.read(ad.Markdown), ad)
-	styles, err := docxFile("styles")
+	styles, err := w.stylesIn(ad.Locale)
 	if err != nil {
 		return err
 	}
-	numbering, err := docxFile("numbering")
+	numbering, err := w.numberingOf(body)
 	if err != nil {
 		return err
 	}
-	parts = slices.Clip(parts)
+	parts = append(slices.Clip(parts), styles, numbering)
 	archive := zip.NewWriter(b)
 	for _, p := range []struct {
 		name string
 		data []byte
 	}{
 		{"docProps/core.xml", docxCore(ad)},
-		{"word/styles.xml", bytes.Replace(styles, []byte("LANGUAGE"), []byte(xmlText(ad.Locale)), 1)},
-		{"word/numbering.xml", body.numbering(numbering)},
 		{"word/header.xml", docxHeader(ad)},
 		{"word/_rels/document.xml.rels", body.relationships()},
 		{"word/document.xml", body.xml.Bytes()},
@@ -124,6 +125,39 @@ func (w *docxWriter) encode(b *bytes.Buffer, ad *jobad.Ad) error {
 		}
 	}
 	return archive.Close()
+}
+
+// stylesIn is the part with the styles of texts in a locale, of which there are few.
+func (w *docxWriter) stylesIn(locale string) (docxPart, error) {
+	known, _ := w.styles.Load(locale)
+	if part, ok := known.(docxPart); ok {
+		return part, nil
+	}
+	styles, err := docxFile("styles")
+	if err != nil {
+		return docxPart{}, err
+	}
+	part, err := w.pack("word/styles.xml", bytes.Replace(styles, []byte("LANGUAGE"), []byte(xmlText(locale)), 1))
+	if err != nil {
+		return docxPart{}, err
+	}
+	w.styles.Store(locale, part)
+	return part, nil
+}
+
+func (w *docxWriter) numberingOf(body *docxBody) (docxPart, error) {
+	if len(body.lists) == 0 {
+		return w.bullets()
+	}
+	return w.packNumbering(body)
+}
+
+func (w *docxWriter) packNumbering(body *docxBody) (docxPart, error) {
+	definitions, err := docxFile("numbering")
+	if err != nil {
+		return docxPart{}, err
+	}
+	return w.pack("word/numbering.xml", body.numbering(definitions))
 }
 
 // pack compresses a part.
