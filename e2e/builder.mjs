@@ -2,53 +2,17 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { startBrowser } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-let server, browser;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { accessible, base, newPage } from "./support/page.mjs";
 
 /** Opens the builder. done() closes it and fails if anything happened that should not; refused lets refusals of the API pass. */
-async function open({ address = "/", refused = false, context: options = {}, prepare } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const faults = [];
-  page.on("console", (message) => {
-    if (!["error", "warning"].includes(message.type())) return;
-    if (refused && /Failed to load resource/.test(message.text())) return;
-    faults.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => faults.push(`script: ${error.stack}`));
-  page.on("dialog", (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
-    dialog.dismiss();
-  });
-  page.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (!["data:", "blob:"].includes(protocol) && origin !== server.base) faults.push(`request to ${request.url()}`);
-  });
+async function open({ address = "/", refused = false, context = {}, prepare } = {}) {
+  const options = { viewport: { width: 1440, height: 1000 }, permissions: ["clipboard-read", "clipboard-write"], ...context };
+  const { page, done } = await newPage(options, refused ? { pass: /Failed to load resource/ } : {});
   await prepare?.(page);
-  await page.goto(server.base + address);
+  await page.goto(base() + address);
   await page.locator("body.ready").waitFor();
-  const done = async () => {
-    await context.close();
-    assert.deepEqual(faults, []);
-  };
   return { page, done };
 }
 
@@ -304,10 +268,10 @@ test("a link restores the brief, and sends it to nobody", async () => {
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.getByText("Whoever opens the link").waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  assert.ok(link.startsWith(`${server.base}/#brief=`), link);
+  assert.ok(link.startsWith(`${base()}/#brief=`), link);
   await done();
   const asked = [];
-  const other = await open({ address: link.slice(server.base.length), prepare: (fresh) => fresh.on("request", (request) => asked.push(request.url())) });
+  const other = await open({ address: link.slice(base().length), prepare: (fresh) => fresh.on("request", (request) => asked.push(request.url())) });
   await says(other.page, "Café Ünïcode “Ж”");
   assert.ok(asked.every((url) => !url.includes("#") || url === link), "the fragment stays in the browser");
   assert.equal(new URL(other.page.url()).hash, "");
@@ -326,7 +290,7 @@ test("every format can be downloaded", async () => {
   const { page, done } = await open({ address: "/" });
   await page.getByRole("button", { name: "See it with an example" }).click();
   await page.locator(".ad-title").waitFor();
-  const { items } = await (await fetch(`${server.base}/v1/formats`)).json();
+  const { items } = await (await fetch(`${base()}/v1/formats`)).json();
   const names = new Set();
   for (const { name, extension } of items) {
     if (!(await page.locator(".menu").evaluate((node) => node.open))) await page.locator(".menu > summary").click();
@@ -460,11 +424,10 @@ test("an answer that comes late does not overwrite a newer ad", async () => {
 });
 
 test("without JavaScript the page says where else to go", async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(server.base);
+  const { page, done } = await newPage({ javaScriptEnabled: false });
+  await page.goto(base());
   await page.getByText("The builder needs JavaScript").waitFor();
-  await context.close();
+  await done();
 });
 
 test("all that the builder loads weighs little", async (t) => {
@@ -484,13 +447,7 @@ for (const colorScheme of ["light", "dark"]) {
       const view = async (name) => {
         if (width < 1024) await page.locator(`[data-view="${name}"]`).click();
       };
-      const check = async (what) => {
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-        assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(" ")}`), [], what);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.equal(over, 0, `${what} is ${over} px too wide`);
-      };
-      await page.evaluate(axe);
+      const check = (what) => accessible(page, what);
       await check("the empty brief");
       await firstAd(page);
       for (const id of ["company", "place", "pay", "work", "apply", "law"]) await openGroup(page, id);

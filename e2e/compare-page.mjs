@@ -1,22 +1,12 @@
 // Uses the page that compares roles as people do: by keyboard, by shared addresses, with the answers of the service and
 // without them; and looks at it with the rules of axe (WCAG 2.2 AA), on a phone and on a wide screen, by day and by night.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 
-import { ask, base, broken, field, marked, onPage, refusal, shows, status, two, verdict } from "./support/compare-page.mjs";
+import { ask, broken, field, marked, onPage, refusal, shows, status, two, verdict } from "./support/compare-page.mjs";
+import { accessible, base } from "./support/page.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const six = "chef,line-cook,server,bartender,barista,dishwasher";
 const query = (page) => page.evaluate(() => location.pathname + location.search);
-
-async function accessible(page, what) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(" ")}`), [], what);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(over, 0, `${what} is ${over} px too wide`);
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [360, 768, 1440]) {

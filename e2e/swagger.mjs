@@ -1,40 +1,15 @@
 // Tries every operation in Swagger UI as someone new to the API would: with what the page fills in.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { startBrowser } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { base, newPage } from "./support/page.mjs";
 
-let server, browser;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** Opens the documentation in a page that keeps a list of everything that should not happen. */
+/** Opens the documentation. */
 async function openDocs(address = "/docs/") {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-  const faults = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => faults.push(`script: ${error}`));
-  page.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol !== "data:" && protocol !== "blob:" && origin !== server.base) faults.push(`request to ${request.url()}`);
-  });
-  page.on("response", (response) => {
-    if (response.status() >= 400) faults.push(`${response.status()} for ${response.url()}`);
-  });
-  await page.goto(server.base + address);
-  await page.locator(".opblock").first().waitFor();
-  return { page, faults };
+  const opened = await newPage({ viewport: { width: 1280, height: 1000 } });
+  await opened.page.goto(base() + address);
+  await opened.page.locator(".opblock").first().waitFor();
+  return opened;
 }
 
 /** Executes an operation with what the page has filled in, and returns the reply. */
@@ -55,11 +30,11 @@ async function execute(page, id) {
 }
 
 test("every operation succeeds with its examples", async (t) => {
-  const document = await (await fetch(`${server.base}/openapi.json`)).json();
+  const document = await (await fetch(`${base()}/openapi.json`)).json();
   const operations = Object.values(document.paths).flatMap((item) =>
     ["get", "post", "put", "patch", "delete"].flatMap((method) => item[method] ?? []),
   );
-  const { page, faults } = await openDocs();
+  const { page, done } = await openDocs();
   assert.equal(await page.locator(".opblock").count(), operations.length, "operations on the page");
   for (const { operationId } of operations) {
     await t.test(operationId, async () => {
@@ -68,14 +43,13 @@ test("every operation succeeds with its examples", async (t) => {
       assert.match(shown, new RegExp(`^${reply.status()}`), "the status that the page shows");
     });
   }
-  assert.deepEqual(faults, []);
-  await page.close();
+  await done();
 });
 
 test("the first example of a brief is sent as it stands, in every format", async (t) => {
-  const { page, faults } = await openDocs("/docs/#/ads/generate");
+  const { page, done } = await openDocs("/docs/#/ads/generate");
   const { reply } = await execute(page, "generate");
-  const document = await (await fetch(`${server.base}/openapi.json`)).json();
+  const document = await (await fetch(`${base()}/openapi.json`)).json();
   const examples = document.paths["/generate"].post.requestBody.content["application/json"].examples;
   assert.deepEqual(reply.request().postDataJSON(), examples.full.value);
   const accept = page.locator('.opblock[id$="-generate"] .responses-inner select.content-type').first();
@@ -87,14 +61,12 @@ test("the first example of a brief is sent as it stands, in every format", async
       assert.equal(next.headers()["content-type"].split(";")[0], mediaType);
     });
   }
-  assert.deepEqual(faults, []);
-  await page.close();
+  await done();
 });
 
 test("the address of the page cannot name another document", async () => {
-  const { page, faults } = await openDocs("/docs/?url=https://example.com/other.json&configUrl=https://example.com/c.json");
+  const { page, done } = await openDocs("/docs/?url=https://example.com/other.json&configUrl=https://example.com/c.json");
   assert.match(await page.locator(".info .title").innerText(), /Rolewright/);
   assert.equal(await page.title(), "Rolewright API");
-  assert.deepEqual(faults, []);
-  await page.close();
+  await done();
 });
