@@ -39,8 +39,9 @@ const worthListing = 0.25
 // Search returns the roles that a query speaks of, the best first; roles of one score are in the order of their slugs. No
 // word has to be there: each adds what it is worth, a rare word much and a frequent one little, and roles with less than
 // a quarter of what the best has are left out. A role whose slug, title or alias the query is comes first, but for an
-// alias of kind related. The last word may be the beginning of one, and words that the catalog does not have are taken
-// for the nearest that it has.
+// alias of kind related. The last word may be the beginning of one: if no name has it as it stands, roles whose names go on
+// from there come next, titles before other names, and those that begin so before others. Words that the catalog does not
+// have are taken for the nearest that it has.
 //
 // The score is the sum over the words t of the query of
 //
@@ -57,7 +58,7 @@ const worthListing = 0.25
 func (c *Catalog) Search(query string) []Hit {
 	index := c.searchIndex()
 	q := index.newQuery(query, true)
-	hits := index.rank(q, worthListing)
+	hits := index.typing(index.rank(q, worthListing), query, q.bound())
 	role, _, exact := c.Find(query)
 	if exact {
 		hits = first(hits, role, q.bound())
@@ -72,7 +73,7 @@ func first(hits []Hit, role *jobad.Role, bound float64) []Hit {
 	if i < 0 {
 		hits, i = append(hits, Hit{Role: role}), len(hits)
 	}
-	hits[i].Score += bound + 1
+	hits[i].Score += (beginsTitle + 1) * (bound + 1)
 	return hits
 }
 

@@ -74,12 +74,14 @@ type searchIndex struct {
 	vocables     []vocable      // sorted
 	// titles are the terms of each name of each role, but for names at one level and of other jobs.
 	titles [][][]int
+	typed  []typedName     // the names that may be typed in part
+	whole  map[string]bool // the words of names
 	// rankings are free to be used again.
 	rankings sync.Pool
 }
 
 func newSearchIndex(c *Catalog) *searchIndex {
-	x := &searchIndex{terms: map[string]int{}, words: map[string]int{}, meanings: map[string][]option{}}
+	x := &searchIndex{terms: map[string]int{}, words: map[string]int{}, meanings: map[string][]option{}, whole: map[string]bool{}}
 	for i := range c.file.Roles {
 		x.roles = append(x.roles, &c.file.Roles[i])
 		x.titles = append(x.titles, nil)
@@ -146,7 +148,8 @@ func aliasWeight(kind jobad.AliasKind) float64 {
 // add makes a line known by each of its words.
 func (x *searchIndex) add(line searchLine) {
 	var terms []int
-	for _, word := range wording.Words(line.line.Text) {
+	words := wording.Words(line.line.Text)
+	for _, word := range words {
 		if term := x.learn(word); term >= 0 {
 			terms = append(terms, term)
 		}
@@ -161,6 +164,9 @@ func (x *searchIndex) add(line searchLine) {
 	}
 	if line.section == names && line.key != "levels" && line.weight > 0.5 {
 		x.titles[line.role] = append(x.titles[line.role], terms)
+	}
+	if line.section == names && line.weight > 0.5 {
+		x.addTyped(&line, len(x.lines), words)
 	}
 	x.lines = append(x.lines, line)
 }

@@ -70,6 +70,39 @@ func TestSearchSaysWhy(t *testing.T) {
 	}
 }
 
+// TestSearchWhileTyping types a part of a name.
+func TestSearchWhileTyping(t *testing.T) {
+	t.Parallel()
+	c := shipped(t)
+	for query, want := range map[string][]string{
+		"nurs":        {"nurse-practitioner", "licensed-practical-nurse", "registered-nurse"}, // a title that begins so, then others
+		"che":         {"chef"},                                                               // and not whom a line with "checks" tells of
+		"acc":         {"accountant", "account-manager", "account-executive", "accounts-payable-specialist"},
+		"Data S":      {"data-scientist"},
+		"senior back": {"backend-developer", "backend-engineer"},
+		"pyth":        {"python-developer"},
+		"coo":         {"line-cook", "logistics-coordinator"},
+	} {
+		got := firstSlugs(c.Search(query), len(want))
+		slices.Sort(got)
+		sorted := slices.Sorted(slices.Values(want))
+		if first := firstSlugs(c.Search(query), 1); !slices.Equal(got, sorted) && !slices.Equal(first, want) {
+			t.Errorf("%q finds %q, want %q", query, got, want)
+		}
+	}
+	for i := range c.Roles() {
+		role := &c.Roles()[i]
+		typed := role.Title[:min(5, len(role.Title))]
+		hits := c.Search(typed)
+		at := slices.IndexFunc(hits, func(h catalog.Hit) bool { return h.Role == role })
+		if at < 0 || at >= 8 && typed != "Sales" { // a word that many have
+			t.Errorf("%q finds %q, not %s", typed, firstSlugs(hits, 8), role.Slug)
+		} else if len(hits[at].Matches) == 0 {
+			t.Errorf("%q finds %s without a line", typed, role.Slug)
+		}
+	}
+}
+
 // TestSearchFindsNothing asks for nothing, or for what is not there.
 func TestSearchFindsNothing(t *testing.T) {
 	t.Parallel()
