@@ -163,35 +163,79 @@ var divisions = sync.OnceValue(func() map[string]string {
 	return all
 })
 
-// placesText is how an ad says where the work is: street, city, region and postal code, country.
+// placesText is how an ad says where the work is.
 func (s *sent) placesText() string {
 	texts := make([]string, len(s.Places))
-	for i, p := range s.Places {
-		region := p.Region
-		if name, ok := divisions()[p.Country+"-"+p.Region]; ok {
-			region = name
-		}
-		if strings.EqualFold(region, p.City) {
-			region = ""
-		}
-		texts[i] = joined(", ", p.Street, p.City, joined(" ", region, p.Postal), countries()[p.Country])
+	for i := range s.Places {
+		texts[i] = s.Places[i].text()
 	}
 	return strings.Join(texts, "; ")
 }
 
-// areasText is how an ad says from where work can be done: "Germany, Austria or Colorado (United States)".
-func (s *sent) areasText() string {
-	names := make([]string, len(s.RemoteFrom))
-	for i, code := range s.RemoteFrom {
-		names[i] = countries()[code]
-		if country, _, ok := strings.Cut(code, "-"); ok {
-			names[i] = divisions()[code] + " (" + countries()[country] + ")"
+// text is street, city, region and country, with the postal code where the country has it, and states by their letters
+// if there is one.
+func (p sentPlace) text() string {
+	region, code := p.Region, ""
+	for c, name := range divisions() {
+		if strings.EqualFold(c, p.Country+"-"+p.Region) || strings.HasPrefix(c, p.Country+"-") && p.Country != "" && strings.EqualFold(name, p.Region) {
+			region, code = name, c
 		}
 	}
-	if last := len(names) - 1; last > 0 {
-		return strings.Join(names[:last], ", ") + " or " + names[last]
+	states := slices.Contains([]string{"US", "CA", "AU"}, p.Country)
+	same := strings.EqualFold(region, p.City) || p.City != "" && strings.HasSuffix(region, " "+p.City)
+	switch {
+	case states && code != "" && (same || p.Postal != ""):
+		region = code[3:]
+	case same:
+		region = ""
 	}
-	return strings.Join(names, "")
+	country := countries()[p.Country]
+	switch {
+	case slices.Contains([]string{"AT", "DE", "DK", "FR", "NL", "PT"}, p.Country):
+		return joined(", ", p.Street, joined(" ", p.Postal, p.City), region, country)
+	case region == "":
+		return joined(", ", p.Street, joined(" ", p.City, p.Postal), country)
+	}
+	return joined(", ", p.Street, p.City, joined(" ", region, p.Postal), country)
+}
+
+// areasText is how an ad says from where work can be done: "Germany, Austria or Colorado (United States)".
+func (s *sent) areasText() string {
+	var order []string
+	parts := map[string][]string{}
+	for _, code := range s.RemoteFrom {
+		country, _, _ := strings.Cut(code, "-")
+		if !slices.Contains(order, country) {
+			order = append(order, country)
+		}
+		if code != country && !slices.Contains(s.RemoteFrom, country) {
+			parts[country] = append(parts[country], divisions()[code])
+		}
+	}
+	comma := ", "
+	names := make([]string, len(order))
+	for i, country := range order {
+		names[i] = countries()[country]
+		if len(parts[country]) > 0 {
+			names[i] = orList(parts[country], ", ") + " (" + names[i] + ")"
+		}
+		if len(parts[country]) > 1 {
+			comma = "; "
+		}
+	}
+	return orList(names, comma)
+}
+
+// orList is "one, two or three", with another comma "one; two; or three".
+func orList(names []string, comma string) string {
+	last := len(names) - 1
+	switch {
+	case last < 1:
+		return strings.Join(names, "")
+	case comma == ", ":
+		return strings.Join(names[:last], comma) + " or " + names[last]
+	}
+	return strings.Join(names[:last], comma) + comma + "or " + names[last]
 }
 
 // joined joins the texts that there are.

@@ -50,7 +50,11 @@ func wantMembers(format string, s *sent, ad *jobad.Ad) map[string][]string {
 		put("lines of "+section, itemsOf(ad, section)...)
 	}
 	if format == "personio" {
-		put("lines of skills", strings.Join(linesOf(ad, "skills"), ","))
+		var keywords []string
+		for _, skill := range linesOf(ad, "skills") {
+			keywords = append(keywords, strings.ReplaceAll(skill, ",", " /")) // commas are between them
+		}
+		put("lines of skills", strings.Join(keywords, ","))
 	}
 	return want
 }
@@ -84,10 +88,12 @@ func wantPlaces(format string, s *sent) []string {
 	var all []string
 	switch format {
 	case "indeed", "linkedin", "smartrecruiters":
-		for _, p := range s.sites() {
-			if format != "smartrecruiters" && !strings.ContainsFunc(p.Region, unicode.IsLetter) {
-				p.Region = ""
-			}
+		listed := s.sites()
+		if format == "smartrecruiters" && len(s.Places) > 0 {
+			listed = s.Places
+		}
+		for _, p := range listed {
+			p.Region = p.state()
 			switch {
 			case format == "linkedin":
 				p.Street = ""
@@ -108,8 +114,10 @@ func wantPlaces(format string, s *sent) []string {
 			return []string{"Remote"}
 		}
 		for _, p := range s.Places {
-			name, _, _ := strings.Cut(joined("\x00", p.City, p.Region, p.Country), "\x00")
-			all = append(all, name)
+			name, _, _ := strings.Cut(joined("\x00", p.City, p.state(), p.Country), "\x00")
+			if !slices.Contains(all, name) {
+				all = append(all, name)
+			}
 		}
 	case "jsonld":
 		complete := s.Workplace == "remote" && len(s.RemoteFrom) > 0 || slices.ContainsFunc(s.Places, func(p sentPlace) bool { return p.Country != "" })
@@ -161,13 +169,33 @@ func (s *sent) sites() []sentPlace {
 func (s *sent) placeTexts() []string {
 	if s.Workplace == "remote" {
 		if len(s.RemoteFrom) > 0 {
-			return []string{"Remote (" + strings.Join(s.RemoteFrom, ", ") + ")"}
+			var areas []string
+			for _, p := range (&sent{Workplace: "remote", RemoteFrom: s.RemoteFrom}).sites() {
+				areas = append(areas, joined(", ", p.state(), p.Country))
+			}
+			return []string{"Remote (" + strings.Join(areas, "; ") + ")"}
 		}
 		return []string{"Remote"}
 	}
 	var all []string
 	for _, p := range s.Places {
-		all = append(all, joined(", ", p.City, p.Region, p.Country))
+		if text := joined(", ", p.City, p.state(), p.Country); !slices.Contains(all, text) {
+			all = append(all, text)
+		}
 	}
 	return all
+}
+
+// state is the region by a code of letters, or else by its name.
+func (p sentPlace) state() string {
+	if !strings.ContainsFunc(p.Region, unicode.IsDigit) {
+		return p.Region
+	}
+	if name := divisions()[p.Country+"-"+p.Region]; name != "" {
+		return name
+	}
+	if !strings.ContainsFunc(p.Region, unicode.IsLetter) {
+		return ""
+	}
+	return p.Region
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,14 +13,8 @@ import (
 	"rolewright/internal/jobad"
 )
 
-// heading is the title as the ad shows it, with what law or custom wants behind it: other systems have no other place
-// for that.
-func heading(ad *jobad.Ad) string {
-	if ad.Marker == "" {
-		return clean(ad.Title)
-	}
-	return clean(ad.Title + " " + ad.Marker)
-}
+// title is the title without what law or custom wants behind it, which boards refuse there; the text begins with that.
+func title(ad *jobad.Ad) string { return clean(ad.Title) }
 
 // sectionsOf are the sections of an ad with one of the ids, in the order of the ad.
 func sectionsOf(ad *jobad.Ad, ids ...string) []jobad.Section {
@@ -57,13 +52,15 @@ func linesOf(ad *jobad.Ad, ids ...string) []string {
 }
 
 // requisition is the employer's code for the job. Without one it is 16 hexadecimal digits of the SHA-256 of what makes
-// the job this one: role, level, company, title and team. It is the same for the same job each time, and changes only if
-// one of these does.
-func requisition(ad *jobad.Ad) string {
-	if reference := clean(ad.Brief.Reference); reference != "" {
+// the job this one: role, level, company, title, team and kind of contract. It is the same for the same job each time, and
+// changes only if one of these does. Where a job is listed once for all its places, they are the more that tell it from
+// another.
+func requisition(ad *jobad.Ad, places ...string) string {
+	b := ad.Brief
+	if reference := clean(b.Reference); reference != "" {
 		return reference
 	}
-	return digest(16, ad.Role.Slug, string(ad.Level), ad.Brief.Company.Name, ad.Title, ad.Brief.Team)
+	return digest(16, append([]string{ad.Role.Slug, string(ad.Level), b.Company.Name, ad.Title, b.Team, string(b.Employment)}, places...)...)
 }
 
 // digest is the first hexadecimal digits of the SHA-256 of texts, divided by a zero byte.
@@ -118,18 +115,25 @@ func (s *site) key() string {
 		s.Country, strconv.FormatBool(s.remote))
 }
 
-// state is the region as boards take it, in letters: the codes of some countries are numbers, which say nothing there.
-func (s *site) state() string {
-	if !strings.ContainsFunc(s.Region, unicode.IsLetter) {
+// state is the region as boards take it, in letters: the codes of some countries have digits, which say nothing there, and
+// are told by their names.
+func state(ad *jobad.Ad, p *jobad.Place) string {
+	if !strings.ContainsFunc(p.Region, unicode.IsDigit) {
+		return p.Region
+	}
+	if name := ad.Regions[p.Country+"-"+p.Region]; name != "" {
+		return name
+	}
+	if !strings.ContainsFunc(p.Region, unicode.IsLetter) {
 		return ""
 	}
-	return s.Region
+	return p.Region
 }
 
 // placeText is "Berlin, BE, DE".
-func placeText(p *jobad.Place) string {
+func placeText(ad *jobad.Ad, p *jobad.Place) string {
 	var parts []string
-	for _, part := range []string{p.City, p.Region, p.Country} {
+	for _, part := range []string{p.City, state(ad, p), p.Country} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -137,17 +141,25 @@ func placeText(p *jobad.Place) string {
 	return clean(strings.Join(parts, ", "))
 }
 
-// locations are the places of a job as text, or "Remote" and from where.
-func locations(b *jobad.Brief) []string {
+// locations are the places of a job as text, each once, or "Remote" and from where.
+func locations(ad *jobad.Ad) []string {
+	b := ad.Brief
 	if b.Workplace == jobad.Remote {
-		if len(b.RemoteFrom) > 0 {
-			return []string{"Remote (" + strings.Join(b.RemoteFrom, ", ") + ")"}
+		areas := make([]string, len(b.RemoteFrom))
+		for i, code := range b.RemoteFrom {
+			country, region, _ := strings.Cut(code, "-")
+			areas[i] = placeText(ad, &jobad.Place{Region: region, Country: country})
+		}
+		if len(areas) > 0 {
+			return []string{"Remote (" + strings.Join(areas, "; ") + ")"}
 		}
 		return []string{"Remote"}
 	}
-	texts := make([]string, len(b.Places))
+	var texts []string
 	for i := range b.Places {
-		texts[i] = placeText(&b.Places[i])
+		if text := placeText(ad, &b.Places[i]); !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
 	}
 	return texts
 }
@@ -190,4 +202,16 @@ func applyURL(b *jobad.Brief) string {
 		return ""
 	}
 	return clean(b.Apply.URL)
+}
+
+// payNote is what the ad says of pay besides amounts.
+func payNote(ad *jobad.Ad) string {
+	for _, s := range sectionsOf(ad, "pay") {
+		for _, line := range s.Lines {
+			if line.Source == "brief:/pay/note" {
+				return clean(line.Text)
+			}
+		}
+	}
+	return ""
 }

@@ -25,7 +25,7 @@ func TestIndeedFacts(t *testing.T) {
 	}
 	job.Reference, job.Description = "", ""
 	want := boardJob{
-		Title: "Senior Backend Engineer (m/w/d)", Company: "Acme GmbH", Source: "Acme GmbH", Date: "2026-11-22", Requisition: "REQ-42",
+		Title: "Senior Backend Engineer", Company: "Acme GmbH", Source: "Acme GmbH", Date: "2026-11-22", Requisition: "REQ-42",
 		URL: "https://www.example.com/jobs/42?a=1&b=2", City: "Berlin", State: "BE", Country: "DE", PostalCode: "10115",
 		Street: "Invalidenstr. 1", Email: "jobs@example.com", Salary: "€70000 - €90000 per year", JobType: "fulltime",
 		RemoteType: "Hybrid remote", Expires: "2026-12-31",
@@ -47,7 +47,7 @@ func TestLinkedInFacts(t *testing.T) {
 	}
 	job.ID, job.Description, job.Skills = "", "", nil
 	want := boardJob{
-		Title: "Senior Backend Engineer (m/w/d)", Company: "Acme GmbH", ApplyURL: "https://www.example.com/jobs/42?a=1&b=2",
+		Title: "Senior Backend Engineer", Company: "Acme GmbH", ApplyURL: "https://www.example.com/jobs/42?a=1&b=2",
 		City: "Berlin", State: "BE", Country: "DE", Postcode: "10115", Workplace: "Hybrid", Level: "MID_SENIOR_LEVEL",
 		JobType: "FULL_TIME", High: "90000", Low: "70000", Currency: "EUR", Period: "YEARLY", Listed: "2026-11-22", Until: "2026-12-31",
 	}
@@ -61,25 +61,26 @@ func TestBodyFacts(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]map[string]any{
 		"greenhouse": {
-			"title": "Senior Backend Engineer (m/w/d)", "location": "Berlin, BE, DE",
-			"pay_input_ranges": []any{map[string]any{"min_cents": 7e6, "max_cents": 9e6, "currency_type": "EUR", "title": "Per year"}},
+			"title": "Senior Backend Engineer", "location": "Berlin, BE, DE",
+			"pay_input_ranges": []any{map[string]any{"min_cents": 7e6, "max_cents": 9e6, "currency_type": "EUR", "title": "Per year", "blurb": "The start depends on experience."}},
 		},
 		"lever": {
-			"text": "Senior Backend Engineer (m/w/d)", "country": "DE", "applyUrl": "https://www.example.com/jobs/42?a=1&b=2",
+			"text": "Senior Backend Engineer", "country": "DE", "applyUrl": "https://www.example.com/jobs/42?a=1&b=2",
 			"categories": map[string]any{
 				"location": "Berlin, BE, DE", "commitment": "Full-time", "team": "Payments", "allLocations": []any{"Berlin, BE, DE"},
 			},
 			"workplaceType": "hybrid", "salaryRange": map[string]any{"currency": "EUR", "interval": "per-year-salary", "min": 7e4, "max": 9e4},
+			"salaryDescription": "The start depends on experience.",
 		},
 		"smartrecruiters": {
-			"title": "Senior Backend Engineer (m/w/d)", "refNumber": "REQ-42",
+			"title": "Senior Backend Engineer", "refNumber": "REQ-42",
 			"location": map[string]any{
 				"country": "de", "region": "BE", "city": "Berlin", "postalCode": "10115", "address": "Invalidenstr. 1", "remote": false,
 			},
 			"typeOfEmployment": map[string]any{"id": "permanent"}, "experienceLevel": map[string]any{"id": "mid_senior_level"},
 		},
 		"hropen": {
-			"title": "Senior Backend Engineer (m/w/d)", "positionID": "REQ-42", "postingID": "REQ-42",
+			"title": "Senior Backend Engineer", "positionID": "REQ-42", "postingID": "REQ-42",
 			"hiringOrganization": map[string]any{"legalName": "Acme GmbH"}, "jobLocation": map[string]any{"name": "Berlin, BE, DE"},
 			"baseSalaries": []any{map[string]any{"currency": "EUR", "minValue": 7e4, "maxValue": 9e4, "unitText": "YEAR"}},
 			"datePosted":   "2026-11-22", "validThrough": "2026-12-31", "totalJobOpenings": 2.0,
@@ -106,7 +107,7 @@ func TestPersonioFacts(t *testing.T) {
 	keywords, _, _ := strings.Cut(got.Keywords, ",D")
 	got.Descriptions, got.Keywords = nil, ""
 	want := &position{
-		ID: "REQ-42", Company: "Acme GmbH", Office: "Berlin", Offices: []string{"TX", "AT"}, Name: "Senior Backend Engineer (m/w/d)",
+		ID: "REQ-42", Company: "Acme GmbH", Office: "Berlin", Offices: []string{"TX", "AT"}, Name: "Senior Backend Engineer",
 		Seniority: "experienced", Schedule: "full-time", Created: "2026-11-22T00:00:00Z",
 	}
 	if diff := cmp.Diff(want, got); diff != "" || keywords != "Go,PostgreSQL" {
@@ -261,6 +262,7 @@ func TestLevels(t *testing.T) {
 func TestSites(t *testing.T) {
 	t.Parallel()
 	berlin, bonn := jobad.Place{City: "Berlin", Country: "DE"}, jobad.Place{City: "Bonn", Region: "NW", Country: "DE"}
+	street := jobad.Place{Street: "Invalidenstr. 1", City: "Berlin", Country: "DE"}
 	for name, test := range map[string]struct {
 		workplace jobad.Workplace
 		places    []jobad.Place
@@ -272,12 +274,14 @@ func TestSites(t *testing.T) {
 	}{
 		"nowhere":           {"", nil, nil, []string{"|||"}, []string{"|||"}, "", ""},
 		"on site":           {jobad.OnSite, []jobad.Place{berlin}, nil, []string{"Berlin||DE|"}, []string{"Berlin||DE|On-site"}, "Berlin, DE", "DE"},
-		"said twice":        {jobad.OnSite, []jobad.Place{berlin, berlin}, nil, []string{"Berlin||DE|"}, []string{"Berlin||DE|On-site"}, "Berlin, DE; Berlin, DE", "DE"},
+		"two offices":       {jobad.OnSite, []jobad.Place{berlin, street}, nil, []string{"Berlin||DE|", "Berlin||DE|"}, []string{"Berlin||DE|On-site", "Berlin||DE|On-site"}, "Berlin, DE", "DE"},
 		"hybrid, two":       {jobad.Hybrid, []jobad.Place{berlin, bonn}, []string{"DE"}, []string{"Berlin||DE|Hybrid remote", "Bonn|NW|DE|Hybrid remote"}, []string{"Berlin||DE|Hybrid", "Bonn|NW|DE|Hybrid"}, "Berlin, DE; Bonn, NW, DE", "DE"},
 		"remote":            {jobad.Remote, nil, nil, []string{"Remote|||Fully remote"}, []string{"|||Remote"}, "Remote", ""},
-		"remote, office":    {jobad.Remote, []jobad.Place{berlin, bonn, berlin}, nil, []string{"Remote||DE|Fully remote", "Remote|NW|DE|Fully remote"}, []string{"||DE|Remote", "|NW|DE|Remote"}, "Remote", "DE"},
-		"remote from":       {jobad.Remote, []jobad.Place{berlin}, []string{"US-CO", "AT"}, []string{"Remote|CO|US|Fully remote", "Remote||AT|Fully remote"}, []string{"|CO|US|Remote", "||AT|Remote"}, "Remote (US-CO, AT)", ""},
-		"a number as state": {"", []jobad.Place{{City: "Paris", Region: "75", Country: "FR"}}, nil, []string{"Paris||FR|"}, []string{"Paris||FR|"}, "Paris, 75, FR", "FR"},
+		"remote, office":    {jobad.Remote, []jobad.Place{berlin, bonn, street}, nil, []string{"Remote||DE|Fully remote", "Remote|NW|DE|Fully remote"}, []string{"||DE|Remote", "|NW|DE|Remote"}, "Remote", "DE"},
+		"remote from":       {jobad.Remote, []jobad.Place{berlin}, []string{"US-CO", "AT"}, []string{"Remote|CO|US|Fully remote", "Remote||AT|Fully remote"}, []string{"|CO|US|Remote", "||AT|Remote"}, "Remote (CO, US; AT)", ""},
+		"a number as state": {"", []jobad.Place{{City: "Paris", Region: "75", Country: "FR"}}, nil, []string{"Paris||FR|"}, []string{"Paris||FR|"}, "Paris, FR", "FR"},
+		"a code with digits": {"", []jobad.Place{{City: "Vienna", Region: "9", Country: "AT"}}, nil, []string{"Vienna|Wien|AT|"}, []string{"Vienna|Wien|AT|"}, "Vienna, Wien, AT", "AT"},
+		"areas with digits":  {jobad.Remote, nil, []string{"AT-9", "AT-1"}, []string{"Remote|Wien|AT|Fully remote", "Remote|Burgenland|AT|Fully remote"}, []string{"|Wien|AT|Remote", "|Burgenland|AT|Remote"}, "Remote (Wien, AT; Burgenland, AT)", "AT"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -343,10 +347,19 @@ func TestIDs(t *testing.T) {
 		"title":   func(b *jobad.Brief) { b.Title = "Payments Engineer" },
 		"company": func(b *jobad.Brief) { b.Company.Name = "Bcme" },
 		"team":    func(b *jobad.Brief) { b.Team = "Ledger" },
+		"hours":   func(b *jobad.Brief) { b.Employment = jobad.PartTime },
 	} {
 		if got := id(change); got == first {
 			t.Errorf("another %s has the same id", name)
 		}
+	}
+	position := func(city string) string {
+		brief := full()
+		brief.Reference, brief.Places[0].City = "", city
+		return personio(t, encoded(t, board(t, "personio"), made(t, brief))).ID
+	}
+	if position("Berlin") == position("Bonn") {
+		t.Error("a position that is listed once has the same id at another place")
 	}
 }
 

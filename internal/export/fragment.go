@@ -17,13 +17,29 @@ type fragment struct {
 	unordered bool
 }
 
-// sectionsHTML is the HTML of sections with their headings.
-func sectionsHTML(sections []jobad.Section) string {
+// adHTML is the HTML of an ad with its headings.
+func adHTML(ad *jobad.Ad) string {
 	var f fragment
+	f.ad(ad)
+	return f.b.String()
+}
+
+func (f *fragment) ad(ad *jobad.Ad) {
+	f.marked(ad)
+	sections := filled(ad)
 	for i := range sections {
 		f.section(&sections[i])
 	}
-	return f.b.String()
+}
+
+// marked writes the title with what law or custom wants behind it, such as "(m/w/d)", for which other systems have no place
+// of its own.
+func (f *fragment) marked(ad *jobad.Ad) {
+	if ad.Marker != "" {
+		f.b.WriteString("<p><strong>")
+		f.text(ad.Title + " " + ad.Marker)
+		f.b.WriteString("</strong></p>")
+	}
 }
 
 // section writes the heading of a section, if it has one, and its lines.

@@ -32,16 +32,17 @@ type greenhouseRange struct {
 	Max      int64  `json:"max_cents,omitzero"`
 	Currency string `json:"currency_type"`
 	Title    string `json:"title"`
+	Blurb    string `json:"blurb,omitempty"`
 }
 
 // encodeGreenhouse writes the whole ad as content, on one line of JSON as Harvest wants it.
 func encodeGreenhouse(b *bytes.Buffer, ad *jobad.Ad) error {
 	post := &greenhousePost{
-		Title: heading(ad), Location: strings.Join(locations(ad.Brief), "; "), Content: sectionsHTML(filled(ad)),
+		Title: title(ad), Location: strings.Join(locations(ad), "; "), Content: adHTML(ad),
 	}
 	if p := paid(ad.Brief); p != nil {
 		post.Pay = []greenhouseRange{{
-			Min: cents(p.Min), Max: cents(p.Max), Currency: p.Currency, Title: "Per " + string(p.Period),
+			Min: cents(p.Min), Max: cents(p.Max), Currency: p.Currency, Title: "Per " + string(p.Period), Blurb: payNote(ad),
 		}}
 	}
 	return writeJSON(b, post)

@@ -68,15 +68,19 @@ type hrOpenSalary struct {
 func encodeHROpen(b *bytes.Buffer, ad *jobad.Ad) error {
 	brief := ad.Brief
 	posting := &hrOpenPosting{
-		Title: heading(ad), PositionID: clean(brief.Reference), PostingID: requisition(ad),
+		Title: title(ad), PositionID: clean(brief.Reference), PostingID: requisition(ad, locations(ad)...),
 		Organization: hrOpenEmployer{clean(brief.Company.Name)},
 		Posted:       date(brief.AsOf), Through: date(deadline(brief)), Openings: brief.Openings,
 	}
-	if all := locations(brief); len(all) > 0 {
+	if all := locations(ad); len(all) > 0 {
 		posting.Location = &hrOpenPlace{strings.Join(all, "; ")}
 	}
 	if p := paid(brief); p != nil {
 		posting.Salaries = []hrOpenSalary{{p.Currency, p.Min, p.Max, strings.ToUpper(string(p.Period))}}
+	}
+	var marked fragment
+	if marked.marked(ad); marked.b.Len() > 0 {
+		posting.Descriptions = []string{marked.b.String()}
 	}
 	sections := filled(ad)
 	for i := range sections {

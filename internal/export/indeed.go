@@ -53,9 +53,9 @@ func encodeIndeed(b *bytes.Buffer, ad *jobad.Ad) error {
 	brief := ad.Brief
 	id := requisition(ad)
 	job := indeedJob{
-		Title: words(heading(ad)), Date: words(date(brief.AsOf)), Requisition: words(id), URL: words(applyURL(brief)),
+		Title: words(title(ad)), Date: words(date(brief.AsOf)), Requisition: words(id), URL: words(applyURL(brief)),
 		Company: words(brief.Company.Name), Source: words(brief.Company.Name),
-		Description: words(sectionsHTML(filled(ad))), Salary: words(indeedSalary(paid(brief))),
+		Description: words(adHTML(ad)), Salary: words(indeedSalary(paid(brief))),
 		JobType: words(indeedJobType(brief.Employment)), RemoteType: words(indeedRemoteType(brief.Workplace)),
 		Expires: words(date(deadline(brief))),
 	}
@@ -66,7 +66,7 @@ func encodeIndeed(b *bytes.Buffer, ad *jobad.Ad) error {
 	for _, at := range sites(brief) {
 		listed := job
 		listed.Reference = words(id + "-" + at.key())
-		listed.City, listed.State, listed.Country = words(at.City), words(at.state()), words(at.Country)
+		listed.City, listed.State, listed.Country = words(at.City), words(state(ad, &at.Place)), words(at.Country)
 		listed.PostalCode, listed.Street = words(at.PostalCode), words(at.Street)
 		if at.remote {
 			listed.City = words("Remote")

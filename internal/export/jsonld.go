@@ -82,6 +82,7 @@ func (w *jsonWriter) postingOrganization(name string, o *jobad.PostingOrganizati
 		w.text("name", o.Name)
 		w.textIfAny("sameAs", o.SameAs)
 		w.textIfAny("logo", o.Logo)
+		w.textIfAny("description", o.Description)
 	})
 }
 

@@ -31,9 +31,9 @@ func whole() *jobad.JobPosting {
 	p.Title, p.ValidThrough, p.EmploymentType = "Cook", "2026-12-31T23:59:59", "FULL_TIME"
 	p.Identifier = &jobad.PostingIdentifier{Type: "PropertyValue", Name: "Acme", Value: "REQ-42"}
 	p.HiringOrganization = jobad.PostingOrganization{
-		Type: "Organization", Name: "Acme", SameAs: "https://www.example.com", Logo: "https://www.example.com/logo.png",
+		Type: "Organization", Name: "Acme", SameAs: "https://www.example.com", Logo: "https://www.example.com/logo.png", Description: "We bake.",
 	}
-	p.EmploymentUnit = &jobad.PostingOrganization{Type: "Organization", Name: "Kitchen", SameAs: "https://www.example.com", Logo: "https://www.example.com/logo.png"}
+	p.EmploymentUnit = &jobad.PostingOrganization{Type: "Organization", Name: "Kitchen", SameAs: "https://www.example.com", Logo: "https://www.example.com/logo.png", Description: "We bake."}
 	p.WorkHours, p.JobLocationType = "40 hours a week", "TELECOMMUTE"
 	p.JobLocation = []jobad.PostingPlace{{Type: "Place", Address: jobad.PostingAddress{
 		Type: "PostalAddress", StreetAddress: "Main Street 1", AddressLocality: "Austin", AddressRegion: "TX", PostalCode: "73301", AddressCountry: "US",

@@ -28,6 +28,7 @@ type leverPosting struct {
 	ApplyURL    string          `json:"applyUrl,omitempty"`
 	Workplace   string          `json:"workplaceType,omitempty"`
 	Salary      *leverSalary    `json:"salaryRange,omitempty"`
+	SalaryText  string          `json:"salaryDescription,omitempty"`
 }
 
 type leverCategories struct {
@@ -54,17 +55,18 @@ type leverSalary struct {
 func encodeLever(b *bytes.Buffer, ad *jobad.Ad) error {
 	brief := ad.Brief
 	posting := &leverPosting{
-		Text: heading(ad), Country: country(brief), ApplyURL: applyURL(brief), Workplace: leverWorkplace(brief.Workplace),
+		Text: title(ad), Country: country(brief), ApplyURL: applyURL(brief), Workplace: leverWorkplace(brief.Workplace),
 		Categories: leverCategories{Commitment: leverCommitment(brief.Employment), Team: clean(brief.Team)},
-		Lists:      []leverList{},
+		Lists:      []leverList{}, SalaryText: payNote(ad),
 	}
-	if all := locations(brief); len(all) > 0 {
+	if all := locations(ad); len(all) > 0 {
 		posting.Categories.Location, posting.Categories.AllLocations = all[0], all
 	}
 	if p := paid(brief); p != nil {
 		posting.Salary = &leverSalary{p.Currency, leverInterval(p.Period), p.Min, p.Max}
 	}
 	var opening, description, additional fragment
+	description.marked(ad)
 	sections := filled(ad)
 	for i := range sections {
 		s := &sections[i]

@@ -63,6 +63,9 @@ func isProse(section string) bool {
 
 func wantHeadings(ad *jobad.Ad) []string {
 	var all []string
+	if ad.Marker != "" {
+		all = append(all, legal(ad.Title+" "+ad.Marker))
+	}
 	for _, s := range ad.Sections {
 		if s.Heading != "" && len(s.Lines) > 0 {
 			all = append(all, legal(s.Heading))

@@ -71,7 +71,7 @@ type linkedInAmount struct {
 func encodeLinkedIn(b *bytes.Buffer, ad *jobad.Ad) error {
 	brief := ad.Brief
 	job := linkedInJob{
-		Company: words(brief.Company.Name), Title: words(heading(ad)), Description: words(linkedInHTML(filled(ad))),
+		Company: words(brief.Company.Name), Title: words(title(ad)), Description: words(linkedInHTML(ad)),
 		Workplace: words(linkedInWorkplace(brief.Workplace)), Level: words(linkedInLevel(ad.Level)),
 		JobType: words(linkedInJobType(brief.Employment)), Salaries: linkedInPay(paid(brief)),
 		Listed: words(date(brief.AsOf)), Expires: words(date(deadline(brief))),
@@ -89,7 +89,7 @@ func encodeLinkedIn(b *bytes.Buffer, ad *jobad.Ad) error {
 	for _, at := range sites(brief) {
 		listed := job
 		listed.ID = words(linkedInJobID(requisition(ad), at.key()))
-		listed.City, listed.State, listed.Country = words(at.City), words(at.state()), words(at.Country)
+		listed.City, listed.State, listed.Country = words(at.City), words(state(ad, &at.Place)), words(at.Country)
 		listed.PostalCode = words(at.PostalCode)
 		feed.Jobs = append(feed.Jobs, listed)
 	}
@@ -98,11 +98,9 @@ func encodeLinkedIn(b *bytes.Buffer, ad *jobad.Ad) error {
 }
 
 // linkedInHTML is the description in elements that LinkedIn keeps: it has no ol.
-func linkedInHTML(sections []jobad.Section) string {
+func linkedInHTML(ad *jobad.Ad) string {
 	f := fragment{unordered: true}
-	for i := range sections {
-		f.section(&sections[i])
-	}
+	f.ad(ad)
 	return f.b.String()
 }
 

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 	"time"
 
@@ -54,18 +55,22 @@ type personioDescription struct {
 func encodePersonio(b *bytes.Buffer, ad *jobad.Ad) error {
 	brief := ad.Brief
 	position := personioPosition{
-		ID: requisition(ad), Company: clean(brief.Company.Name), Name: heading(ad),
+		ID: requisition(ad, locations(ad)...), Company: clean(brief.Company.Name), Name: title(ad),
 		Employment: personioEmployment(brief.Employment), Seniority: personioSeniority(ad.Level),
-		Schedule: personioSchedule(brief.Employment), Keywords: strings.Join(linesOf(ad, "skills"), ","),
+		Schedule: personioSchedule(brief.Employment), Keywords: personioKeywords(linesOf(ad, "skills")),
 	}
 	if !brief.AsOf.IsZero() {
 		position.Created = brief.AsOf.UTC().Format(time.RFC3339)
 	}
-	if all := offices(brief); len(all) > 0 {
+	if all := offices(ad); len(all) > 0 {
 		position.Office = all[0]
 		if len(all) > 1 {
 			position.Offices = &personioOffices{all[1:]}
 		}
+	}
+	var marked fragment
+	if marked.marked(ad); marked.b.Len() > 0 {
+		position.Descriptions = []personioDescription{{Value: words(marked.b.String())}}
 	}
 	sections := filled(ad)
 	for i := range sections {
@@ -76,17 +81,28 @@ func encodePersonio(b *bytes.Buffer, ad *jobad.Ad) error {
 	return writeXML(b, &personioJobs{Positions: []personioPosition{position}})
 }
 
-// offices are the places of a job by their city, or by the largest that is told of them; or "Remote".
-func offices(b *jobad.Brief) []string {
+// personioKeywords divides keywords by commas, so none has a comma of its own.
+func personioKeywords(skills []string) string {
+	for i := range skills {
+		skills[i] = strings.ReplaceAll(skills[i], ",", " /")
+	}
+	return strings.Join(skills, ",")
+}
+
+// offices are the places of a job, each once, by their city, or by the largest that is told of them; or "Remote".
+func offices(ad *jobad.Ad) []string {
+	b := ad.Brief
 	if b.Workplace == jobad.Remote {
 		return []string{"Remote"}
 	}
 	var all []string
 	for i := range b.Places {
 		p := &b.Places[i]
-		for _, name := range []string{p.City, p.Region, p.Country} {
+		for _, name := range []string{p.City, state(ad, p), p.Country} {
 			if name != "" {
-				all = append(all, clean(name))
+				if name = clean(name); !slices.Contains(all, name) {
+					all = append(all, name)
+				}
 				break
 			}
 		}

@@ -61,13 +61,14 @@ type smartRecruitersSection struct {
 // encodeSmartRecruiters sorts the sections of the ad into the four.
 func encodeSmartRecruiters(b *bytes.Buffer, ad *jobad.Ad) error {
 	job := &smartRecruitersJob{
-		Title: heading(ad), Reference: clean(ad.Brief.Reference),
-		Location: smartRecruitersPlace(ad.Brief), Employment: smartRecruitersType(ad.Brief.Employment),
+		Title: title(ad), Reference: clean(ad.Brief.Reference),
+		Location: smartRecruitersPlace(ad), Employment: smartRecruitersType(ad.Brief.Employment),
 	}
 	if level := linkedInLevel(ad.Level); level != "" { // the same scale, in small letters
 		job.Level = &smartRecruitersID{strings.ToLower(level)}
 	}
 	var company, work, qualifications, additional fragment
+	work.marked(ad)
 	sections := filled(ad)
 	for i := range sections {
 		s := &sections[i]
@@ -98,14 +99,19 @@ func smartRecruitersText(title string, f *fragment) *smartRecruitersSection {
 	return &smartRecruitersSection{title, f.b.String()}
 }
 
-// smartRecruitersPlace is the first place of the brief, or nil if it tells neither a place nor that the job is remote.
-func smartRecruitersPlace(b *jobad.Brief) *smartRecruitersLocation {
+// smartRecruitersPlace is the first place of the brief, of remote work without one the first area that it can be done from,
+// or nil if the brief tells neither a place nor that the job is remote.
+func smartRecruitersPlace(ad *jobad.Ad) *smartRecruitersLocation {
+	b := ad.Brief
 	first := sites(b)[0]
+	if len(b.Places) > 0 {
+		first.Place = b.Places[0]
+	}
 	if first == (site{}) {
 		return nil
 	}
 	return &smartRecruitersLocation{
-		Country: strings.ToLower(first.Country), Region: clean(first.Region), City: clean(first.City),
+		Country: strings.ToLower(first.Country), Region: clean(state(ad, &first.Place)), City: clean(first.City),
 		PostalCode: clean(first.PostalCode), Address: clean(first.Street), Remote: first.remote,
 	}
 }

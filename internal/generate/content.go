@@ -46,6 +46,18 @@ func (w *writer) fill(ad *jobad.Ad, want jobad.Parts) error {
 		}
 		ad.JobPosting = w.posting(ad.Title, description, shown)
 	}
+	if want.Has(jobad.Sections) {
+		shown, err := w.generator.renderer.Shown(w.template, &w.content)
+		if err != nil {
+			return err
+		}
+		ad.Regions = w.generator.places.numbered(w.brief)
+		if w.brief.Pay != nil && !shown.Has(render.FactsPay) {
+			silent := *w.brief
+			silent.Pay = nil // what readers do not see, boards may not show
+			ad.Brief = &silent
+		}
+	}
 	return w.generator.renderer.Fill(ad, w.template, &w.content, want)
 }
 
@@ -143,7 +155,7 @@ func (w *writer) marker() {
 		return
 	}
 	marker, source := w.generator.law.Marker(w.places)
-	if marker == "" || strings.HasSuffix(strings.TrimSpace(w.brief.Title), ")") && strings.Contains(w.brief.Title, "/") {
+	if marker == "" || hasMarker(w.brief.Title) {
 		return
 	}
 	w.text(render.Marker, marker, source)

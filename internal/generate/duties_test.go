@@ -54,6 +54,29 @@ func TestMarkerBehindTheTitle(t *testing.T) {
 	}
 }
 
+// TestMarkerOnce writes titles that have a marker already, in any of the ways that people write one, and titles that only look
+// so.
+func TestMarkerOnce(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	for title, marked := range map[string]bool{
+		"Koch (m/w/d)": true, "Koch [m|w|d]": true, "Koch m/w/d": true, "Koch (gn)": true, "Koch (all genders)": true, "Koch (w/m/d) Berlin": true,
+		"Chef H/F": true, "Chef de projet (F-H)": true, "Koch – m/w/d": true, "Koch (m,w,d)": true, "Koch m*w*d": true,
+		"UI/UX Designer (Remote)": false, "Developer (C/C++)": false, "Food/Beverage Manager (Berlin)": false, "CI/CD Engineer (Payments)": false,
+		"Nurse (D/N)": false, "Mechanic (H/V)": true, "Koch (": false, "Koch )m/w/d(": false, "Koch M&F": false,
+	} {
+		b := at("DE", "", "Berlin")
+		b.Title = title
+		want := "# " + title
+		if !marked {
+			want += " (m/w/d)"
+		}
+		if got := strings.ReplaceAll(heading(adOf(t, g, b)), `\`, ""); got != want {
+			t.Errorf("%q is headed %q, want %q", title, got, want)
+		}
+	}
+}
+
 // TestLinesOfLaw wants what the law lets an ad say by itself to be in it, with the law for a source.
 func TestLinesOfLaw(t *testing.T) {
 	t.Parallel()

@@ -114,7 +114,7 @@ func TestFacts(t *testing.T) {
 		"region by code": {
 			func(b *jobad.Brief) {
 				b.Places = []jobad.Place{{Street: "1 Main St", City: "Austin", Region: "TX", PostalCode: "78701", Country: "US"}}
-			}, "Location: 1 Main St, Austin, Texas 78701, United States",
+			}, "Location: 1 Main St, Austin, TX 78701, United States",
 		},
 		"region that is the city": {
 			func(b *jobad.Brief) { b.Places = []jobad.Place{{City: "Berlin", Region: "BE", Country: "DE"}} },
@@ -134,10 +134,10 @@ func TestFacts(t *testing.T) {
 			}, "Remote from: Germany, Austria or Colorado (United States)",
 		},
 		"on site":   {func(b *jobad.Brief) { b.Workplace = jobad.OnSite }, "Workplace: On site"},
-		"hours":     {func(b *jobad.Brief) { b.HoursPerWeek = 37.5 }, "Contract: 37.5 hours a week"},
-		"one hour":  {func(b *jobad.Brief) { b.HoursPerWeek = 1 }, "Contract: 1 hour a week"},
-		"contract":  {func(b *jobad.Brief) { b.Employment = jobad.PerDiem }, "Contract: Per diem"},
-		"both":      {func(b *jobad.Brief) { b.Employment, b.HoursPerWeek = jobad.PartTime, 20 }, "Contract: Part-time, 20 hours a week"},
+		"hours":     {func(b *jobad.Brief) { b.HoursPerWeek = 37.5 }, "Employment: 37.5 hours a week"},
+		"one hour":  {func(b *jobad.Brief) { b.HoursPerWeek = 1 }, "Employment: 1 hour a week"},
+		"contract":  {func(b *jobad.Brief) { b.Employment = jobad.PerDiem }, "Employment: Per diem"},
+		"both":      {func(b *jobad.Brief) { b.Employment, b.HoursPerWeek = jobad.PartTime, 20 }, "Employment: Part-time, 20 hours a week"},
 		"start":     {func(b *jobad.Brief) { b.StartDate = time.Date(2027, 2, 1, 0, 0, 0, 0, time.UTC) }, "Start: 1 February 2027"},
 		"openings":  {func(b *jobad.Brief) { b.Openings = 3 }, "Openings: 3"},
 		"reference": {func(b *jobad.Brief) { b.Reference = "REQ-42" }, "Reference: REQ-42"},
@@ -246,8 +246,8 @@ func TestDisclosures(t *testing.T) {
 	b := brief("accountant")
 	b.Disclosures = jobad.Disclosures{AIScreening: &no, ExistingVacancy: &yes}
 	want := []string{
-		"AI is not used to screen, assess or select applicants",
-		"This ad is for an existing vacancy",
+		"AI is not used to screen, assess or select applicants.",
+		"This ad is for an existing vacancy.",
 	}
 	if diff := cmp.Diff(want, texts(adOf(t, g, b), "disclosures")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -344,8 +344,16 @@ func TestQuestions(t *testing.T) {
 	b.Responsibilities, b.Skills, b.Success = []string{"a"}, []string{"b"}, []string{"c"}
 	b.Benefits, b.Flexibility, b.Process = []string{"d"}, []string{"e"}, []string{"f"}
 	b.Reason, b.ReportsTo, b.Team, b.Company.About = "g", "h", "i", "j"
+	if got := pointersOf(adOf(t, g, b)); !slices.Equal(got, []string{"/apply/url"}) {
+		t.Errorf("a brief without a link is asked for %v", got)
+	}
+	b.Apply.URL = "https://www.example.com/jobs"
 	if got := pointersOf(adOf(t, g, b)); len(got) != 0 {
 		t.Errorf("a full brief is asked for %v", got)
+	}
+	b.Places = []jobad.Place{{City: "Denver", Country: "US"}}
+	if got := pointersOf(adOf(t, g, b)); !slices.Equal(got, []string{"/places"}) {
+		t.Errorf("a place without its state is asked for %v", got)
 	}
 }
 

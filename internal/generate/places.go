@@ -2,6 +2,7 @@ package generate
 
 import (
 	_ "embed" // for the table of subdivisions
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -79,17 +80,32 @@ func (p *places) list(all []jobad.Place) string {
 	return strings.Join(texts, "; ")
 }
 
+// place is an address as people of its country write it: "10115 Berlin, Germany", "Leeds LS1 4AP, United Kingdom", "New
+// York, NY 10001, United States". A region that is called like its city is left out.
 func (p *places) place(at *jobad.Place) string {
-	region := at.Region
-	if name, ok := p.division(at.Country + "-" + region); ok {
+	region, city := at.Region, at.City
+	code := p.code(at.Country, region)
+	if name, ok := p.division(code); ok {
 		region = name
 	}
-	if strings.EqualFold(region, at.City) {
+	sameName := strings.EqualFold(region, city) || city != "" && strings.HasSuffix(region, " "+city) // "Comunidad de Madrid"
+	switch {
+	case code != "" && hasStates(at.Country) && (at.PostalCode != "" || sameName):
+		region = code[len("US-"):]
+	case sameName:
 		region = ""
+	}
+	switch {
+	case postalCodeFirst(at.Country):
+		city = strings.TrimSpace(at.PostalCode + " " + city)
+	case region == "":
+		city = strings.TrimSpace(city + " " + at.PostalCode)
+	default:
+		region = strings.TrimSpace(region + " " + at.PostalCode)
 	}
 	country, _ := p.country(at.Country)
 	parts := make([]string, 0, 4)
-	for _, part := range []string{at.Street, at.City, strings.TrimSpace(region + " " + at.PostalCode), country} {
+	for _, part := range []string{at.Street, city, region, country} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -97,16 +113,87 @@ func (p *places) place(at *jobad.Place) string {
 	return strings.Join(parts, ", ")
 }
 
-// areas is "Germany, Austria or Colorado (United States)".
+// hasStates reports countries whose addresses have the letters of a state or province.
+func hasStates(country string) bool {
+	switch country {
+	case "AU", "CA", "US":
+		return true
+	}
+	return false
+}
+
+// postalCodeFirst reports countries that write the postal code before the city (libaddressinput, the address data of
+// Google, as of 2025).
+func postalCodeFirst(country string) bool {
+	const countries = "AD AT AX BA BE BG CH CL CR CU CY CZ DE DK DO DZ EE ES ET FI FO FR GA GF GL GN GP GR GT HN HR HT IL IS IT " +
+		"KW LA LI LR LT LU MA MC MD ME MG MK MQ MX MY MZ NC NE NL NO PF PL PM PT PY RE RO RS SE SI SJ SK SM SN TJ TN TR UY VA WF YT ZM"
+	return len(country) == 2 && strings.Contains(countries, country)
+}
+
+// areas is "Germany, Austria or Colorado (United States)". Parts of one country stand together, and are left out if the
+// whole country is there.
 func (p *places) areas(codes []string) string {
-	names := make([]string, len(codes))
+	var names []string
+	several := false // a country has several parts, and commas of its own
 	for i, code := range codes {
-		names[i] = p.area(code)
+		country, _, isPart := strings.Cut(code, "-")
+		switch {
+		case !isPart:
+			names = append(names, p.countries[code])
+		case !slices.Contains(codes, country) && !slices.ContainsFunc(codes[:i], func(c string) bool { return strings.HasPrefix(c, country+"-") }):
+			parts := p.partsOf(country, codes[i:])
+			several = several || len(parts) > 1
+			names = append(names, alternatives(parts, ", ")+" ("+p.countries[country]+")")
+		}
 	}
-	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
+	if several {
+		return alternatives(names, "; ")
 	}
-	return strings.Join(names, "")
+	return alternatives(names, ", ")
+}
+
+// partsOf names those codes that are of a country.
+func (p *places) partsOf(country string, codes []string) []string {
+	var names []string
+	for _, code := range codes {
+		if strings.HasPrefix(code, country+"-") {
+			names = append(names, p.divisions[code])
+		}
+	}
+	return names
+}
+
+// alternatives is "one, two or three".
+func alternatives(names []string, comma string) string {
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
+	}
+	or := " or "
+	if comma != ", " {
+		or = comma + "or "
+	}
+	return strings.Join(names[:n-1], comma) + or + names[n-1]
+}
+
+// numbered are the names of regions whose codes have digits, by ISO 3166-2 code, as far as a brief has such.
+func (p *places) numbered(b *jobad.Brief) map[string]string {
+	var names map[string]string
+	add := func(code string) {
+		if name, ok := p.divisions[code]; ok && strings.ContainsAny(code, "0123456789") {
+			if names == nil {
+				names = map[string]string{}
+			}
+			names[code] = name
+		}
+	}
+	for i := range b.Places {
+		add(b.Places[i].Country + "-" + b.Places[i].Region)
+	}
+	for _, code := range b.RemoteFrom {
+		add(code)
+	}
+	return names
 }
 
 // area is the name of an ISO 3166-1 or 3166-2 code, or empty.

@@ -24,6 +24,7 @@ func (w *writer) posting(title, description string, shown render.Fields) *jobad.
 		DatePosted:  b.AsOf.Format(time.DateOnly),
 		HiringOrganization: jobad.PostingOrganization{
 			Type: "Organization", Name: b.Company.Name, SameAs: b.Company.Website, Logo: b.Company.Logo,
+			Description: strings.Join(w.texts(shown, render.AboutText), "\n"),
 		},
 		IncentiveCompensation: w.texts(shown, render.PayExtra),
 		JobBenefits:           w.texts(shown, render.Benefits),
@@ -160,28 +161,4 @@ func employmentType(e jobad.Employment) string {
 		return "PER_DIEM"
 	}
 	return ""
-}
-
-// withoutMarker is a title without a marker such as "(m/w/d)" or "(H/F)" at its end, which a caller may have put there:
-// letters for genders, one for each, with slashes or bars between them.
-func withoutMarker(title string) string {
-	at := strings.LastIndexByte(title, '(')
-	inner, closed := strings.CutSuffix(title[at+1:], ")")
-	if at <= 0 || !closed {
-		return title
-	}
-	letters := strings.FieldsFunc(inner, func(r rune) bool { return strings.ContainsRune("/| ", r) })
-	if len(letters) < 2 || !strings.ContainsAny(inner, "/|") || slices.ContainsFunc(letters, isNoGender) {
-		return title
-	}
-	if rest := strings.TrimSpace(title[:at]); rest != "" {
-		return withoutMarker(rest)
-	}
-	return title
-}
-
-// isNoGender reports whether text is not one of the letters that stand for a gender in German, Dutch, French, English,
-// Italian, Spanish, Polish and the Nordic languages, or for all of them.
-func isNoGender(text string) bool {
-	return len(text) != 1 || !strings.ContainsRune("mfwdxhvkinMFWDXHVKIN*", rune(text[0]))
 }

@@ -42,7 +42,10 @@ func TestPostingTitle(t *testing.T) {
 	for title, want := range map[string]string{
 		"Cook (m/w/d)": "Cook", "Cook (M/W/D)": "Cook", "Cuisinier (H/F)": "Cuisinier", "Kok (m/v/x)": "Kok", "Koch (w|m|d)": "Koch",
 		"Koch (m / w / d)": "Koch", "Koch (m/w/d) (f/m/*)": "Koch", "Kok(m/k)": "Kok",
-		"Cook (C/C++)": "Cook (C/C++)", "Tester (A/B)": "Tester (A/B)", "Cook (m)": "Cook (m)", "Cook (m w)": "Cook (m w)",
+		"Cook (C/C++)": "Cook (C/C++)", "Tester (A/B)": "Tester (A/B)", "Cook (m)": "Cook (m)", "Nurse (D/N)": "Nurse (D/N)",
+		"Cook (m w)": "Cook", "Cook [m|w|d]": "Cook", "Cook m/w/d": "Cook", "Chef H/F/X": "Chef", "Koch – w/m/d": "Koch", "Koch, m/w/d": "Koch",
+		"Cook (gn)": "Cook", "Cook (all genders)": "Cook", "Cook (m/w/divers)": "Cook", "Chef (F-H)": "Chef", "Cook (m,w,d) [gn]": "Cook",
+		"Cook (day/night)": "Cook (day/night)", "HVAC Technician A/C": "HVAC Technician A/C", "m/w/d": "m/w/d", " (gn)": " (gn)",
 		"(m/w/d)": "(m/w/d)", "Cook (m/w/d) in Bonn": "Cook (m/w/d) in Bonn", "Cook (iOS/Android)": "Cook (iOS/Android)",
 		"Cook ()": "Cook ()", "Cook)": "Cook)", "Cook (é/w)": "Cook (é/w)", "m/w)": "m/w)",
 	} {

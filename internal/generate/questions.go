@@ -84,6 +84,13 @@ func locations() []ask {
 		},
 		{
 			func(b *jobad.Brief) bool {
+				return slices.ContainsFunc(b.Places, func(at jobad.Place) bool { return hasStates(at.Country) && at.Region == "" })
+			},
+			"/places", "In which state or province is each of the places?",
+			"Job boards ask for it, and much of the law on ads there is that of the state.",
+		},
+		{
+			func(b *jobad.Brief) bool {
 				return len(b.Places) == 0 && len(b.RemoteFrom) > 0 && b.Workplace != jobad.Remote
 			},
 			"/places", "Where is the office that the work belongs to?",
@@ -141,6 +148,13 @@ func details() []ask {
 			func(b *jobad.Brief) bool { return b.Company.About == "" },
 			"/company/about", "What does the company do, in two or three sentences?",
 			"A reader who does not know you needs to know what the work is for.",
+		},
+		{
+			func(b *jobad.Brief) bool {
+				return b.Apply != nil && b.Apply.Email != "" && b.Apply.URL == ""
+			},
+			"/apply/url", "On which web page can people apply?",
+			"Indeed and LinkedIn list no job without a link, and many people would rather fill in a form than write.",
 		},
 	}
 }

@@ -12,10 +12,11 @@ import (
 // currencies are the signs that English writes for currencies where there is no doubt which one is meant, by code.
 type currencies map[string]string
 
-// newCurrencies has the standard form of Unicode CLDR 47, English. Other currencies are written with their code.
+// newCurrencies has the standard form of Unicode CLDR 47, English, but for signs that common fonts lack, such as that of
+// the shekel. Other currencies are written with their code.
 func newCurrencies() currencies {
 	return currencies{
-		"AUD": "A$", "BRL": "R$", "CAD": "CA$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "HKD": "HK$", "ILS": "₪",
+		"AUD": "A$", "BRL": "R$", "CAD": "CA$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "HKD": "HK$",
 		"INR": "₹", "JPY": "¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱", "TWD": "NT$", "USD": "$", "VND": "₫",
 	}
 }
@@ -133,14 +134,14 @@ func headcountText(n int) string {
 
 func aiScreeningText(used bool) string {
 	if used {
-		return "AI is used to screen, assess or select applicants"
+		return "AI is used to screen, assess or select applicants."
 	}
-	return "AI is not used to screen, assess or select applicants"
+	return "AI is not used to screen, assess or select applicants."
 }
 
 func vacancyText(exists bool) string {
 	if exists {
-		return "This ad is for an existing vacancy"
+		return "This ad is for an existing vacancy."
 	}
-	return "This ad is not for an existing vacancy"
+	return "This ad is not for an existing vacancy."
 }

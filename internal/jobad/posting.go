@@ -75,6 +75,8 @@ type PostingOrganization struct {
 	SameAs string `json:"sameAs,omitzero" format:"uri" example:"https://www.example.com"`
 	// A picture.
 	Logo string `json:"logo,omitzero" format:"uri" example:"https://www.example.com/logo.png"`
+	// What it says of itself, as plain text.
+	Description string `json:"description,omitzero"`
 }
 
 // PostingPlace is a Place.

@@ -107,6 +107,15 @@ func (r *Renderer) Describe(t *Template, c *Content) (description string, shown 
 	return s.description.fill(c, (*Leaf).writeDescription), s.shown, nil
 }
 
+// Shown tells which fields the template shows.
+func (r *Renderer) Shown(t *Template, c *Content) (Fields, error) {
+	s, err := r.shape(t, c)
+	if err != nil {
+		return 0, fmt.Errorf("template %s: %w", t.Name, err)
+	}
+	return s.shown, nil
+}
+
 func (r *Renderer) shape(t *Template, c *Content) (*shape, error) {
 	key := shapeKey{t, c.counts()}
 	if s, ok := r.shapes.Get(key); ok {

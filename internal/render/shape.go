@@ -161,7 +161,7 @@ type span struct {
 	start, end int
 }
 
-// tidy takes the section marks out of laid-out Markdown, and white space that has no meaning: at the ends of lines,
+// tidy takes the section marks out of laid-out Markdown, sections of which nothing but the heading is left, and white space that has no meaning: at the ends of lines,
 // and more than one empty line. It also counts the items of numbered lists, which all begin with "1. " in a template.
 // So the author of a template need not care for either.
 func tidy(raw string) (string, []span) {
@@ -174,7 +174,10 @@ func tidy(raw string) (string, []span) {
 	for _, r := range raw {
 		switch {
 		case r == sectionEnd:
-			spans[len(spans)-1].end = len(out)
+			last := len(spans) - 1
+			if spans[last].end = len(out); isHeadingOnly(out[spans[last].start:]) {
+				out, spans = out[:spans[last].start], spans[:last]
+			}
 		case r >= sectionStart:
 			spans = append(spans, span{section: int(r - sectionStart), start: len(out)})
 		case r == '\n':
@@ -189,6 +192,12 @@ func tidy(raw string) (string, []span) {
 	}
 	out = append(bytes.TrimRight(out, " \t\n"), '\n')
 	return string(out), spans
+}
+
+// isHeadingOnly reports whether a section has a heading and nothing below it. A heading with a field in it says something.
+func isHeadingOnly(section []byte) bool {
+	section = bytes.TrimSpace(section)
+	return bytes.HasPrefix(section, []byte("#")) && !bytes.ContainsFunc(section, func(r rune) bool { return r == '\n' || isPrivate(r) })
 }
 
 // countItem gives the last line of out its number, if it is an item of a numbered list that goes on from the line above.

@@ -1,0 +1,77 @@
+package generate_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"rolewright/internal/jobad"
+)
+
+// TestPlacesAsPeopleWriteThem has an address of each kind.
+func TestPlacesAsPeopleWriteThem(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	for want, at := range map[string]jobad.Place{
+		"10115 Berlin, Germany":                        {City: "Berlin", Region: "BE", PostalCode: "10115", Country: "DE"},
+		"1 Main St, New York, NY 10001, United States": {Street: "1 Main St", City: "New York", Region: "NY", PostalCode: "10001", Country: "US"},
+		"New York, NY, United States":                  {City: "New York", Region: "ny", Country: "US"},
+		"Denver, Colorado, United States":              {City: "Denver", Region: "co", Country: "US"},
+		"Sydney, NSW 2000, Australia":                  {City: "Sydney", Region: "New South Wales", PostalCode: "2000", Country: "AU"},
+		"69002 Lyon, Auvergne-Rhône-Alpes, France":     {City: "Lyon", Region: "ARA", PostalCode: "69002", Country: "FR"},
+		"Singapore 018989, Singapore":                  {City: "Singapore", PostalCode: "018989", Country: "SG"},
+		"Leeds LS1 4AP, United Kingdom":                {City: "Leeds", PostalCode: "LS1 4AP", Country: "GB"},
+		"Edinburgh, United Kingdom":                    {City: "Edinburgh", Region: "EDH", Country: "GB"},
+		"28001 Madrid, Spain":                          {City: "Madrid", Region: "MD", PostalCode: "28001", Country: "ES"},
+		"10115, Germany":                               {Region: "", PostalCode: "10115", Country: "DE"},
+		"Perth 1000":                                   {City: "Perth", PostalCode: "1000"},
+		"Mumbai, Mahārāshtra 400001, India":            {City: "Mumbai", Region: "MH", PostalCode: "400001", Country: "IN"},
+	} {
+		b := brief("chef")
+		b.Places = []jobad.Place{at}
+		if got := texts(adOf(t, g, b), "facts"); !slices.Contains(got, "Location: "+want) {
+			t.Errorf("facts are %q; want %q among them", got, want)
+		}
+	}
+	for want, codes := range map[string][]string{
+		"Colorado, Texas or Washington (United States)": {"US-CO", "US-TX", "US-WA"},
+		"United States": {"US-CO", "US"},
+		"Germany; Colorado or Texas (United States); or Wien (Austria)": {"DE", "US-CO", "AT-9", "US-TX"},
+		"Bayern (Germany) or Wien (Austria)":                            {"DE-BY", "AT-9"},
+	} {
+		b := brief("chef")
+		b.Workplace, b.RemoteFrom = jobad.Remote, codes
+		if got := texts(adOf(t, g, b), "facts"); !slices.Contains(got, "Remote from: "+want) {
+			t.Errorf("facts are %q; want %q among them", got, want)
+		}
+	}
+}
+
+// TestNoHeadingStandsAlone says one thing at a time of how to apply, which is where templates choose what they show.
+func TestNoHeadingStandsAlone(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	for _, template := range g.Templates() {
+		for name, apply := range map[string]jobad.Apply{
+			"deadline": {Deadline: today()}, "contact": {Contact: "Jo, 555"}, "email": {Email: "jobs@example.com"}, "url": {URL: "https://www.example.com"},
+		} {
+			b := brief("chef")
+			b.Template, b.Apply, b.Reference = template.Name, &apply, "R1"
+			ad := adOf(t, g, b)
+			lines := slices.DeleteFunc(strings.Split(ad.Markdown, "\n"), func(line string) bool { return line == "" })
+			for i, line := range lines {
+				if strings.HasPrefix(line, "##") && (i+1 == len(lines) || strings.HasPrefix(lines[i+1], "#")) {
+					t.Errorf("%s, %s: nothing is under %q", template.Name, name, line)
+				}
+			}
+			if name == "contact" && !strings.Contains(ad.Text, apply.Contact) {
+				t.Errorf("%s does not say whom to ask", template.Name)
+			}
+			for _, s := range ad.Sections {
+				if len(s.Lines) == 0 {
+					t.Errorf("%s, %s: the section %s is empty", template.Name, name, s.ID)
+				}
+			}
+		}
+	}
+}
