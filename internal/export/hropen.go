@@ -79,7 +79,8 @@ func encodeHROpen(b *bytes.Buffer, ad *jobad.Ad) error {
 		posting.Salaries = []hrOpenSalary{{p.Currency, p.Min, p.Max, strings.ToUpper(string(p.Period))}}
 	}
 	var marked fragment
-	if marked.marked(ad); marked.b.Len() > 0 {
+	marked.marked(ad)
+	if marked.b.Len() > 0 {
 		posting.Descriptions = []string{marked.b.String()}
 	}
 	sections := filled(ad)

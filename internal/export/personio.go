@@ -69,7 +69,8 @@ func encodePersonio(b *bytes.Buffer, ad *jobad.Ad) error {
 		}
 	}
 	var marked fragment
-	if marked.marked(ad); marked.b.Len() > 0 {
+	marked.marked(ad)
+	if marked.b.Len() > 0 {
 		position.Descriptions = []personioDescription{{Value: words(marked.b.String())}}
 	}
 	sections := filled(ad)

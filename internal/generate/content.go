@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rolewright/internal/jobad"
 	"rolewright/internal/render"
@@ -237,7 +239,7 @@ func (w *writer) list(f render.Field, section string, own []string) {
 		w.leaves = append(w.leaves, render.Plain(text, w.generator.pointers.source(section, i)))
 	}
 	for i := 0; i < len(known) && room > 0; i++ {
-		if !w.omits(section, known[i].Source) && !containsFold(own, known[i].Text) {
+		if !w.omits(section, known[i].Source) && !says(own, known[i].Text) {
 			w.leaves = append(w.leaves, known[i])
 			room--
 		}
@@ -252,6 +254,32 @@ func (w *writer) omits(section, source string) bool {
 	})
 }
 
-func containsFold(all []string, text string) bool {
-	return slices.ContainsFunc(all, func(s string) bool { return strings.EqualFold(s, text) })
+// says reports whether one of the lines is text, but for case, spaces and punctuation.
+func says(lines []string, text string) bool {
+	return slices.ContainsFunc(lines, func(line string) bool { return sameWords(line, text) })
+}
+
+func sameWords(a, b string) bool {
+	for {
+		var one, other rune
+		one, a = nextLetter(a)
+		other, b = nextLetter(b)
+		if one != other {
+			return false
+		}
+		if one == 0 {
+			return true
+		}
+	}
+}
+
+// nextLetter is the first letter, digit or sign of a short name such as "C++" in a text, in lower case, and what is behind
+// it; 0 if there is none.
+func nextLetter(text string) (letter rune, rest string) {
+	for i, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' || r == '#' {
+			return unicode.ToLower(r), text[i+utf8.RuneLen(r):]
+		}
+	}
+	return 0, ""
 }

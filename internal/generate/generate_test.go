@@ -323,6 +323,32 @@ func TestPlanFaultDetails(t *testing.T) {
 	}
 }
 
+// TestOwnLineStandsForTheCatalogs says what the catalog says, with other case, spaces and punctuation.
+func TestOwnLineStandsForTheCatalogs(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	b := brief("backend-engineer")
+	b.Template = "detailed"
+	for _, section := range []struct {
+		id  string
+		own *[]string
+	}{{"must_have", &b.MustHave}, {"skills", &b.Skills}, {"nice_to_have", &b.NiceToHave}} {
+		before := texts(adOf(t, g, b), section.id)
+		*section.own = []string{"  " + strings.ToUpper(strings.ReplaceAll(before[0], " ", ", ")) + "!"}
+		want := append([]string{strings.TrimSpace((*section.own)[0])}, before[1:]...)
+		got := texts(adOf(t, g, b), section.id)
+		got[0] = strings.TrimSpace(got[0])
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", section.id, diff)
+		}
+		*section.own = []string{before[0] + "+", before[1] + " and more"}
+		if got := texts(adOf(t, g, b), section.id); !slices.Equal(got[:2], *section.own) || len(got) > 2 && got[2] != before[0] {
+			t.Errorf("%s: a line that says something else stands for one of the catalog: %q", section.id, got)
+		}
+		*section.own = nil
+	}
+}
+
 func TestQuestions(t *testing.T) {
 	t.Parallel()
 	g := newGenerator(t)

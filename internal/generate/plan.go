@@ -179,6 +179,10 @@ func (g *Generator) checkPlaces(b *jobad.Brief, f *faults) {
 			f.add(pointer, "duplicate", "is there twice; keep one.")
 		}
 	}
+	g.checkAreas(b, f)
+}
+
+func (g *Generator) checkAreas(b *jobad.Brief, f *faults) {
 	for i, code := range b.RemoteFrom {
 		pointer := "/remote_from/" + strconv.Itoa(i)
 		if g.places.area(code) == "" {
