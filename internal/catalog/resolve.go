@@ -190,10 +190,8 @@ func round(p float64) float64 { return math.Round(p*100) / 100 }
 // confidence is how likely it is that the first match is right, by how well it fits and how far it is ahead of the second.
 // The weights were fitted to the labelled titles of development.tsv by logistic regression.
 func (r *resolver) confidence(t *reading, ranked []match) float64 {
-	if t.doubtful() {
-		return min(doubtfulConfidence, round(ranked[0].score))
-	}
-	if t.unsaid(r.names[ranked[0].name].head) {
+	best := &r.names[ranked[0].name]
+	if t.doubtful() || t.unsaid(best.head) || t.ledByLearners(best) {
 		return min(doubtfulConfidence, round(ranked[0].score))
 	}
 	score, ahead := ranked[0].score, ranked[0].score

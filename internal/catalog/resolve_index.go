@@ -99,17 +99,22 @@ func (r *resolver) addName(n name, role int32) {
 		return
 	}
 	indexed.head = r.words[words[headOf(tokens, words, nil)].form]
-	if indexed.kind != jobad.Related {
-		r.isHead[indexed.head] = true
-	}
 	at := int32(len(r.names)) //nolint:gosec // bounded by the size of the file
+	r.names = append(r.names, indexed)
 	if _, ok := r.exact[strings.Join(key, " ")]; !ok {
 		r.exact[strings.Join(key, " ")] = at
+	}
+	if l := indexed.level; l == jobad.Intern || l == jobad.Entry {
+		if r.vocabulary.forLearners(words) {
+			return // found as a whole only: a word for learners does not say which job they learn
+		}
+	}
+	if indexed.kind != jobad.Related {
+		r.isHead[indexed.head] = true
 	}
 	for _, id := range indexed.words {
 		r.postings[id] = append(r.postings[id], at)
 	}
-	r.names = append(r.names, indexed)
 }
 
 func (r *resolver) id(form string) int32 {
@@ -206,7 +211,7 @@ func (r *resolver) weigh() {
 			}
 		}
 		r.roles[id] = shared
-		r.weights[id] = max(0.25, 1-math.Log(float64(shared))/math.Log(roles))
+		r.weights[id] = max(0.25, 1-math.Log(float64(max(shared, 1)))/math.Log(roles))
 	}
 	for i := range r.names {
 		for _, id := range r.names[i].words {

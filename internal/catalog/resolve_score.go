@@ -311,17 +311,18 @@ func (t *reading) saysField(id int32) bool {
 // forLearners reports a title with a term such as "apprentice".
 func (t *reading) forLearners() bool {
 	for i := range t.terms {
-		if t.terms[i].forLearners() {
+		if t.terms[i].entry.forLearners() {
 			return true
 		}
 	}
 	return false
 }
 
-// forLearners reports a term such as "apprentice", "trainee" or "intern".
-func (at *term) forLearners() bool {
-	return at.entry != nil && slices.ContainsFunc(at.entry.levels, func(l levelWord) bool {
-		return l.where == anywhere && l.level.Rank() <= jobad.Entry.Rank()
+// ledByLearners reports the name of one who leads others for a title that is for who learns: "Head of Legal intern". What
+// comes after may be an offer: "Head chef (training provided)".
+func (t *reading) ledByLearners(name *indexedName) bool {
+	return name.level.Rank() >= jobad.Lead.Rank() && slices.ContainsFunc(t.terms, func(at term) bool {
+		return at.segment <= t.main && at.entry.forLearners()
 	})
 }
 
@@ -340,9 +341,6 @@ func (t *reading) headMask() uint64 {
 func (t *reading) ranked() bool {
 	for _, i := range t.heads {
 		e := t.terms[i].entry
-		if t.terms[i].forLearners() {
-			continue
-		}
 		if e == nil || !slices.ContainsFunc(e.levels, func(l levelWord) bool { return l.level.Rank() >= jobad.Lead.Rank() }) {
 			return false
 		}

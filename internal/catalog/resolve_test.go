@@ -73,10 +73,48 @@ func TestResolve(t *testing.T) {
 		{"We are hiring", "", ""},
 		{"Python", "", ""},
 		{"Engineering", "", ""},
+		{"Marketing Assistant", "", ""},          // who assists manages nothing
 		{"Emergency Medical Technician", "", ""}, // only related
 	} {
 		got := c.Resolve(test.title)
 		if slugOf(got) != test.slug || got.Level != test.level {
+			t.Errorf("%q is %s at %q with %.2f; want %s at %q", test.title, slugOf(got), got.Level, got.Confidence, test.slug, test.level)
+		}
+	}
+}
+
+// A word for learners says a level and not a job: what is open without it is open with it.
+func TestResolveLearners(t *testing.T) {
+	t.Parallel()
+	c := shipped(t)
+	for _, field := range []string{
+		"Legal", "Kitchen", "Operations", "Marketing", "Sales", "Communications", "Product", "Engineering", "Process Engineering",
+		"Security", "Finance", "Design", "Counseling", "Head of Legal", "Kitchen Manager", "Head Chef",
+	} {
+		for _, title := range []string{
+			field + " intern", field + " trainee", field + " apprentice", "Working student " + field, "Intern - " + field,
+		} {
+			if got := c.Resolve(title); got.Role != nil || got.Confidence >= 0.5 {
+				t.Errorf("%q is %s at %q with %.2f, by %q; want no role", title, slugOf(got), got.Level, got.Confidence, got.Matched)
+			}
+		}
+	}
+	for _, test := range []struct {
+		title, slug string
+		level       jobad.Level
+	}{
+		{"Software engineer intern", "software-engineer", jobad.Intern},
+		{"Summer Software Engineering Intern", "software-engineer", jobad.Intern},
+		{"Nursing intern", "registered-nurse", jobad.Entry},
+		{"Accounting intern", "accountant", jobad.Junior},
+		{"HR intern", "hr-generalist", jobad.Junior},
+		{"Sales Engineering Intern", "sales-engineer", jobad.Junior},
+		{"Welding apprentice", "welder", jobad.Entry},
+		{"Store manager trainee", "store-manager", jobad.Entry},
+		{"Trainee warehouse supervisor", "warehouse-associate", jobad.Entry},
+		{"Head chef (apprentice considered)", "chef", jobad.Lead}, // who leads may have begun as one
+	} {
+		if got := c.Resolve(test.title); slugOf(got) != test.slug || got.Level != test.level {
 			t.Errorf("%q is %s at %q with %.2f; want %s at %q", test.title, slugOf(got), got.Level, got.Confidence, test.slug, test.level)
 		}
 	}

@@ -62,6 +62,13 @@ const (
 	asExpert   position = "expert"
 )
 
+// forLearners reports a phrase such as "apprentice", "trainee" or "intern".
+func (e *entry) forLearners() bool {
+	return e != nil && slices.ContainsFunc(e.levels, func(l levelWord) bool {
+		return l.where == anywhere && l.level.Rank() <= jobad.Entry.Rank()
+	})
+}
+
 // class is what a word does in a title.
 type class string
 
@@ -298,6 +305,11 @@ func (v *vocabulary) forms(text string) []string {
 		forms = append(forms, w.form)
 	}
 	return forms
+}
+
+// forLearners reports words of which one is for learners.
+func (v *vocabulary) forLearners(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return v.entries[w.form].forLearners() })
 }
 
 // word is a word of a title in its plain form, and the tokens that it was read from.

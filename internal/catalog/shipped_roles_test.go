@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +54,22 @@ func eachRole(t *testing.T, check func(role *jobad.Role, lines []string)) {
 		}
 		check(role, lines)
 	}
+}
+
+// Work is owned and people are not: an ad says that you treat patients, teach pupils and answer for a team's people.
+func TestShippedOwnsNobody(t *testing.T) {
+	t.Parallel()
+	owned := regexp.MustCompile(`(?i)^(?:you )?own\b(?:.*(?:,|\band|\bwith))? ` +
+		`(?:(?:an?|the|its|their|your|each|few|one|many|several|most|complex|key|own|smaller|largest) )*` +
+		`(?:adults|child|children|class|classes|clients?|customers?|engineers|guests?|patients?|people|pupils?|recruiters|residents?|staff|students?)` +
+		`(?:[,.]| (?:of|who|whom|with|in|and|alongside)\b)`)
+	eachProfile(t, func(t *testing.T, p *catalog.Profile) {
+		for _, line := range append([]jobad.Line{p.Scope}, p.Responsibilities...) {
+			if owned.MatchString(line.Text) {
+				t.Errorf("%q owns people", line.Text)
+			}
+		}
+	})
 }
 
 // mostGrade is the school grade that the words of a role may ask for (Flesch-Kincaid). Words of a trade, such as
