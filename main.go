@@ -62,10 +62,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		return checkFiles(cfg, stdin, stdout)
 	}
 
-	if getenv("GOGC") == "" {
-		// The live heap is a few megabytes: collecting it whenever it has doubled would be dozens of times a second.
-		debug.SetGCPercent(800)
-	}
+	tuneMemory(getenv)
 	logger := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{Level: cfg.LogLevel}))
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -88,6 +85,21 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	defer signal.Stop(signals)
 	s := &service{logger: logger, readiness: readiness, drain: cfg.Drain, signals: signals}
 	return s.serve(ctx, cfg, handler, adminHandler(handler, registry))
+}
+
+// memoryLimit is what the process takes in bytes, unless what it has to hold is more.
+const memoryLimit = 256 << 20
+
+// tuneMemory sets when memory is collected, where the environment does not. The live heap is some ten megabytes: collecting
+// it whenever it has doubled would be dozens of times a second. Nine times of it is little, but of what documents take
+// while they are made it is not.
+func tuneMemory(getenv func(string) string) {
+	if getenv("GOGC") == "" {
+		debug.SetGCPercent(800)
+	}
+	if getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 }
 
 // parts are what ads are made with. The table of laws and the rules of the review last as long as the program.

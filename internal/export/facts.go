@@ -204,6 +204,19 @@ func applyURL(b *jobad.Brief) string {
 	return clean(b.Apply.URL)
 }
 
+// background is what the ad says of education or experience.
+func background(ad *jobad.Ad, what string) string {
+	var texts []string
+	for _, s := range sectionsOf(ad, "background") {
+		for _, line := range s.Lines {
+			if strings.Contains(line.Source, "/"+what+"/") {
+				texts = append(texts, clean(line.Text))
+			}
+		}
+	}
+	return strings.Join(texts, " ")
+}
+
 // payNote is what the ad says of pay besides amounts.
 func payNote(ad *jobad.Ad) string {
 	for _, s := range sectionsOf(ad, "pay") {

@@ -29,6 +29,8 @@ func TestIndeedFacts(t *testing.T) {
 		URL: "https://www.example.com/jobs/42?a=1&b=2", City: "Berlin", State: "BE", Country: "DE", PostalCode: "10115",
 		Street: "Invalidenstr. 1", Email: "jobs@example.com", Salary: "€70000 - €90000 per year", JobType: "fulltime",
 		RemoteType: "Hybrid remote", Expires: "2026-12-31",
+		Education:  "A degree in computer science or a related field is one common way in, and equivalent practical experience counts just as much.",
+		Experience: "Usually five or more years of backend work, including a system you redesigned or scaled while people used it.",
 	}
 	if diff := cmp.Diff(want, job); diff != "" {
 		t.Error(diff)

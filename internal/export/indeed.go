@@ -43,6 +43,8 @@ type indeedJob struct {
 	Email       *cdata `xml:"email"`
 	Description *cdata `xml:"description"`
 	Salary      *cdata `xml:"salary"`
+	Education   *cdata `xml:"education"`
+	Experience  *cdata `xml:"experience"`
 	JobType     *cdata `xml:"jobtype"`
 	RemoteType  *cdata `xml:"remotetype"`
 	Expires     *cdata `xml:"expirationdate"`
@@ -56,6 +58,7 @@ func encodeIndeed(b *bytes.Buffer, ad *jobad.Ad) error {
 		Title: words(title(ad)), Date: words(date(brief.AsOf)), Requisition: words(id), URL: words(applyURL(brief)),
 		Company: words(brief.Company.Name), Source: words(brief.Company.Name),
 		Description: words(adHTML(ad)), Salary: words(indeedSalary(paid(brief))),
+		Education: words(background(ad, "education")), Experience: words(background(ad, "experience")),
 		JobType: words(indeedJobType(brief.Employment)), RemoteType: words(indeedRemoteType(brief.Workplace)),
 		Expires: words(date(deadline(brief))),
 	}

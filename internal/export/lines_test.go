@@ -247,6 +247,8 @@ type boardJob struct {
 	Salary      string `xml:"salary"`
 	RemoteType  string `xml:"remotetype"`
 	Expires     string `xml:"expirationdate"`
+	Education   string `xml:"education"`
+	Experience  string `xml:"experience"`
 
 	ID        string   `xml:"partnerJobId"`
 	ApplyURL  string   `xml:"applyUrl"`
