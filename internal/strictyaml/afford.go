@@ -7,7 +7,7 @@ import (
 )
 
 // Bounds of a file. The parser takes some 25 ns for a byte and up to 3 µs for a value: within these bounds, any file is
-// read or refused within 250 ms, see BenchmarkHostile. The catalog of the program uses about three quarters of them.
+// read or refused within 250 ms, see BenchmarkHostile. The catalog of the program uses about six sevenths of them.
 const (
 	MaxFile       = 2 << 20 // bytes
 	maxMarks      = 56_000  // ends of lines, and marks inside of lines that a value can begin at
