@@ -36,7 +36,8 @@ func encodePage(b *bytes.Buffer, q *Quoter, ad *jobad.Ad) error {
 	return nil
 }
 
-// pageStyle is the look of a page. Colors keep a contrast of 7:1 or more on their ground.
+// pageStyle is the look of a page. Colors keep a contrast of 7:1 or more on their ground. The quarter of a rem by which
+// facts hang further than labels are wide is the space between the two.
 const pageStyle = `
 :root{color-scheme:light dark;--ink:#1d2433;--soft:#4a5468;--line:#d9dee7;--ground:#fff;--link:#0b4f8a}
 @media (prefers-color-scheme:dark){:root{--ink:#e8ebf1;--soft:#b3bccb;--line:#3a4353;--ground:#151a23;--link:#9cc8f5}}
@@ -51,7 +52,9 @@ ul,ol{margin:.5rem 0 1rem;padding-left:1.35rem}
 li{margin:.3rem 0;break-inside:avoid}
 p,li{text-wrap:pretty}
 h1+ul{list-style:none;margin:0 0 1.75rem;padding:1rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
-h1+ul strong{display:inline-block;min-width:9.5rem;font-weight:600;color:var(--soft)}
+h1+ul>li:has(>strong:first-child){padding-inline-start:9.75rem;text-indent:-9.75rem}
+h1+ul strong{display:inline-block;min-width:9.5rem;text-indent:0;font-weight:600;color:var(--soft)}
+@media (max-width:30rem){h1+ul>li:has(>strong:first-child){padding:0;text-indent:0}h1+ul strong{display:block}}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
 @media print{:root{--ink:#000;--soft:#333;--line:#999;--ground:#fff;--link:#000}html{font-size:10.5pt;line-height:1.45}body{padding:0}main{max-width:none}h2{margin-top:1.4em}@page{margin:18mm}}
