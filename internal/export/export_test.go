@@ -171,3 +171,18 @@ func TestPage(t *testing.T) {
 		t.Error("the page names another address")
 	}
 }
+
+// TestPageDirection wants marks of lists that go with the direction of items only where something reads from right to left.
+func TestPageDirection(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]bool{
+		"Cook": false, "Größe – 料理人 😀 Ёлка €": false, "\xd7": false, "\u0589": false, "עברית": true, "Go و C": true, "ﬡ": true, "𐤀": true, "𞤀": true,
+	} {
+		a := ad()
+		a.HTML = "<ul>\n<li>" + words + "</li>\n</ul>\n"
+		page := string(encode(t, format(t, "html"), a))
+		if got := strings.Contains(page, "::before"); got != want {
+			t.Errorf("%q: marks of its own %v, want %v", words, got, want)
+		}
+	}
+}

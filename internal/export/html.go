@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"html"
+	"unicode/utf8"
 
 	"rolewright/internal/jobad"
 )
@@ -26,6 +27,9 @@ func encodePage(b *bytes.Buffer, q *Quoter, ad *jobad.Ad) error {
 	b.WriteString(html.EscapeString(ad.Title))
 	b.WriteString("</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>")
 	b.WriteString(pageStyle)
+	if readsRightToLeft(ad.HTML) {
+		b.WriteString(rightToLeftStyle)
+	}
 	b.WriteString("</style>\n<script type=\"application/ld+json\">")
 	if err := writePosting(b, q, ad.JobPosting); err != nil {
 		return err
@@ -36,7 +40,32 @@ func encodePage(b *bytes.Buffer, q *Quoter, ad *jobad.Ad) error {
 	return nil
 }
 
-// pageStyle is the look of a page. Colors keep a contrast of 7:1 or more on their ground.
+// readsRightToLeft reports whether a letter of a text reads from right to left.
+func readsRightToLeft(text string) bool {
+	const first = 0xd6 // of the bytes that such a letter begins with in UTF-8; those inside of letters are lower
+	for i := range len(text) {
+		if text[i] < first {
+			continue
+		}
+		letter, _ := utf8.DecodeRuneInString(text[i:])
+		if rtl, _ := direction(letter); rtl {
+			return true
+		}
+	}
+	return false
+}
+
+// rightToLeftStyle draws the marks of plain items into their lines, as a browser puts its own where the list begins,
+// and these where the line does. They hang into a margin that lists have on both sides then.
+const rightToLeftStyle = `ul,ol{padding-inline:1.35rem}
+:not(h1)+:is(ul,ol)>li:not(:has(>p,>ul,>ol)){list-style:none;text-indent:-1.35rem}
+:not(h1)+:is(ul,ol)>li:not(:has(>p,>ul,>ol))::before{content:"•";display:inline-block;box-sizing:border-box;min-width:1.35rem;padding:0 .2rem;text-indent:0;text-align:center}
+:not(h1)+ol>li:not(:has(>p,>ul,>ol))::before{content:counter(list-item) "."}
+`
+
+// pageStyle is the look of a page. Colors keep a contrast of 7:1 or more on their ground. Each block reads in the direction
+// of its first letter, but a fact in that of the page, since a label that is an inline block counts as no letter. The
+// quarter of a rem by which facts hang further than labels are wide is the space between the two.
 const pageStyle = `
 :root{color-scheme:light dark;--ink:#1d2433;--soft:#4a5468;--line:#d9dee7;--ground:#fff;--link:#0b4f8a}
 @media (prefers-color-scheme:dark){:root{--ink:#e8ebf1;--soft:#b3bccb;--line:#3a4353;--ground:#151a23;--link:#9cc8f5}}
@@ -50,8 +79,11 @@ p{margin:.5rem 0 1rem}
 ul,ol{margin:.5rem 0 1rem;padding-left:1.35rem}
 li{margin:.3rem 0;break-inside:avoid}
 p,li{text-wrap:pretty}
+h1,h2,h3,h4,h5,h6,p,li,td,dd{unicode-bidi:plaintext}
 h1+ul{list-style:none;margin:0 0 1.75rem;padding:1rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
-h1+ul strong{display:inline-block;min-width:9.5rem;font-weight:600;color:var(--soft)}
+h1+ul>li:has(>strong:first-child){padding-inline-start:9.75rem;text-indent:-9.75rem;unicode-bidi:normal}
+h1+ul strong{display:inline-block;min-width:9.5rem;text-indent:0;font-weight:600;color:var(--soft)}
+@media (max-width:30rem){h1+ul>li:has(>strong:first-child){padding:0;text-indent:0}h1+ul strong{display:block}}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
 @media print{:root{--ink:#000;--soft:#333;--line:#999;--ground:#fff;--link:#000}html{font-size:10.5pt;line-height:1.45}body{padding:0}main{max-width:none}h2{margin-top:1.4em}@page{margin:18mm}}

@@ -11,6 +11,7 @@ const (
 	pdfSide, pdfTop, pdfBottom = 62.0, 66.0, 64.0 // margins
 	bodySize, bodyLeading      = 10.5, 15.0
 	listIndent                 = 15.0
+	markGap                    = 3.0  // between the number of an item and its text
 	factGap                    = 16.0 // between a label and what it is
 	ruleHeight                 = 7.0
 )
@@ -47,14 +48,17 @@ func (c *chunk) height() float64 {
 
 // layout turns the blocks of a document into chunks.
 type layout struct {
-	face   *typeface
-	width  float64 // of a line
-	chunks []chunk
-	last   blockKind
+	face    *typeface
+	width   float64                      // of a line
+	marks   []float64                    // the room that the numbers of each numbered list take
+	indents [deepestDOCXList + 1]float64 // of what is in lists, by how many there are around it
+	chunks  []chunk
+	last    blockKind
 }
 
 func newLayout(face *typeface, d *document, page paper) *layout {
 	l := &layout{face: face, width: page.width - 2*pdfSide}
+	l.measureMarks(d)
 	for i := 0; i < len(d.blocks); i++ {
 		b := &d.blocks[i]
 		switch b.kind {
@@ -76,6 +80,41 @@ func newLayout(face *typeface, d *document, page paper) *layout {
 		l.last = b.kind
 	}
 	return l
+}
+
+// measureMarks makes room for the marks of lists, so that all items of one begin at the same place.
+func (l *layout) measureMarks(d *document) {
+	for depth := range l.indents {
+		l.indents[depth] = listIndent * float64(depth)
+	}
+	l.marks = make([]float64, len(d.lists))
+	for i := range d.blocks {
+		if b := &d.blocks[i]; b.list > 0 {
+			room := l.face[0].width(b.mark(), bodySize) + markGap
+			l.marks[b.list-1] = max(l.marks[b.list-1], room)
+		}
+	}
+}
+
+// indent is how far from the margin the text of an item begins, or of a further paragraph of the item before.
+func (l *layout) indent(b *block) float64 {
+	depth := min(b.level, deepestDOCXList)
+	if b.kind == itemBlock {
+		room := listIndent
+		if b.list > 0 {
+			room = max(room, l.marks[b.list-1])
+		}
+		l.indents[depth] = min(l.indents[depth-1]+room, l.width/2)
+	}
+	return l.indents[depth]
+}
+
+// mark is what stands before an item.
+func (b *block) mark() string {
+	if b.list > 0 {
+		return strconv.Itoa(b.number) + "."
+	}
+	return "•"
 }
 
 func (l *layout) heading(b *block) {
@@ -110,7 +149,7 @@ func (l *layout) body(before float64) chunk {
 
 // item sets an item of a list behind its mark, or a further paragraph of one.
 func (l *layout) item(b *block) {
-	indent := listIndent * float64(min(b.level, deepestDOCXList))
+	indent := l.indent(b)
 	base := look{size: bodySize, color: inkColor}
 	lines := breakLines(l.face, b.runs, base, pdfSide+indent, l.width-indent)
 	c := l.body(3.5)
@@ -119,12 +158,9 @@ func (l *layout) item(b *block) {
 	}
 	if b.kind == itemBlock {
 		base.color = linkColor
-		mark := "•"
-		if b.list > 0 {
-			mark = strconv.Itoa(b.number) + "."
-		}
+		mark := b.mark()
 		width := l.face[base.face].width(mark, base.size)
-		x := min(pdfSide+indent-listIndent+2, pdfSide+indent-width-3)
+		x := min(pdfSide+indent-listIndent+2, pdfSide+indent-width-markGap)
 		lines[0].spans = append([]span{{look: base, text: mark, x: x, width: width}}, lines[0].spans...)
 	}
 	l.put(c, lines)

@@ -273,6 +273,31 @@ func TestPDFLongTexts(t *testing.T) {
 	}
 }
 
+// TestPDFNumbers wants the numbers of lists inside the margin, and all items of one at the same place behind them.
+func TestPDFNumbers(t *testing.T) {
+	t.Parallel()
+	for markdown, depth := range map[string]int{
+		"8. item\n9. item\n10. item\n": 1, "999. item\n1000. item\n": 1, "999999999. item\n": 1,
+		"100. item\n     - item\n\n       1000. item\n": 3,
+	} {
+		f := readPDF(t, encode(t, formatNamed(t, "pdf"), documentAd("# A\n\nmargin\n\n"+markdown, nil)))
+		texts := f.body(0)[1:] // behind the title
+		items := map[float64]bool{}
+		for i, text := range texts[1:] {
+			before := texts[i]
+			if text.x < texts[0].x || text.text == "item" && text.x <= before.x {
+				t.Errorf("%q: %v is too far left, behind %v", markdown, text, before)
+			}
+			if text.text == "item" {
+				items[text.x] = true
+			}
+		}
+		if len(items) != depth {
+			t.Errorf("%q: items begin at %v, want %d places", markdown, items, depth)
+		}
+	}
+}
+
 func deepList(depth int) string {
 	var b strings.Builder
 	for i := range depth {

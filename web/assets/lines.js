@@ -68,7 +68,7 @@ export class LinePanel {
     const same = this.#open?.button === button;
     this.close();
     if (same || !line) return;
-    const panel = h("div", { class: "line-panel", role: "group", "aria-label": "This line" });
+    const panel = h("div", { class: "line-panel", dir: "ltr", role: "group", "aria-label": "This line" });
     const block = button.closest("li") ?? button.closest("p") ?? button.parentElement;
     if (block.tagName === "LI") block.append(panel);
     else block.after(panel);
@@ -101,7 +101,7 @@ export class LinePanel {
   }
 
   #write(panel, line) {
-    const area = h("textarea", { "aria-label": "The line in your words", rows: 3 });
+    const area = h("textarea", { "aria-label": "The line in your words", dir: "auto", rows: 3 });
     area.value = line.text;
     const save = () => {
       const text = area.value.replace(/\s+/g, " ").trim();

@@ -142,6 +142,9 @@ function layOut(ad) {
     link.rel = "noopener";
   }
   demote(body);
+  // Each block reads in the direction of its first letter, and the mark of an item goes with it; a paragraph that had a
+  // direction of its own would count for nothing in that of its item.
+  for (const block of body.querySelectorAll("h2, h3, h4, h5, h6, li, :not(li) > p")) block.dir = "auto";
   const sections = [];
   for (const child of [...body.children]) {
     if (sections.length === 0 || child.tagName === "H3") sections.push(h("section"));
