@@ -154,7 +154,7 @@ func (b *documentBuilder) addAll(n ast.Node, like block) {
 func (b *documentBuilder) add(n ast.Node, like block) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		b.put(block{kind: headingBlock, level: n.Level}, b.runs(n))
+		b.putHeading(n, like)
 	case *ast.List:
 		b.addList(n, like.level+1)
 	case *ast.Blockquote:
@@ -165,6 +165,19 @@ func (b *documentBuilder) add(n ast.Node, like block) {
 	default:
 		b.put(like, b.runs(n))
 	}
+}
+
+// putHeading puts a heading; inside an item it is a bold line of that, which keeps its mark.
+func (b *documentBuilder) putHeading(n *ast.Heading, like block) {
+	runs := b.runs(n)
+	if !like.inList() {
+		b.put(block{kind: headingBlock, level: n.Level}, runs)
+		return
+	}
+	for i := range runs {
+		runs[i].bold = true
+	}
+	b.put(like, runs)
 }
 
 func (b *documentBuilder) addList(n *ast.List, depth int) {
