@@ -44,7 +44,7 @@ func (r *BriefReader) Plan(brief []byte) (*generate.Plan, []ProblemError) {
 // planned is a brief of which an ad can be made.
 type planned struct {
 	plan *generate.Plan
-	asOf time.Time // the day that the brief names; zero if it names none
+	asOf time.Time // the day that the ad is for
 }
 
 // plan is Plan with the problem that the caller is sent.
@@ -53,11 +53,12 @@ func (r *BriefReader) plan(brief []byte) (*planned, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan, faults := r.generator.Plan(read.value.brief())
-	if faults = append(read.faults, faults...); len(faults) > 0 {
-		return nil, invalid(brief, faults)
+	b := read.value.brief()
+	plan, faults := r.generator.Plan(b)
+	if p := read.refused(faults); p != nil {
+		return nil, p
 	}
-	return &planned{plan: plan, asOf: day(read.value.AsOf)}, nil
+	return &planned{plan: plan, asOf: b.AsOf}, nil
 }
 
 // BriefLines reads briefs that stand one on each line. It holds one line at a time, and none that is too long.
