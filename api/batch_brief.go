@@ -65,6 +65,13 @@ func (r *BriefReader) plan(brief []byte) (*planned, error) {
 type BriefLines struct {
 	from   *bufio.Reader
 	number int
+	ahead  *readLine // was read already
+}
+
+// readLine is what Next returns.
+type readLine struct {
+	text []byte
+	err  error
 }
 
 // NewBriefLines reads from r.
@@ -75,9 +82,20 @@ func NewBriefLines(r io.Reader) *BriefLines {
 // Number is that of the line read last, from 1. Blank lines count.
 func (l *BriefLines) Number() int { return l.number }
 
+// areNone reports that there is no line to answer. It waits for the first.
+func (l *BriefLines) areNone() bool {
+	text, err := l.Next(nil)
+	l.ahead = &readLine{text, err}
+	return errors.Is(err, io.EOF)
+}
+
 // Next returns the next line that is not blank, without its end, in the place of room. Behind the last line it returns
 // io.EOF; a line above MaxBrief is [ErrLongLine], and those behind it can be read.
 func (l *BriefLines) Next(room []byte) ([]byte, error) {
+	if first := l.ahead; first != nil {
+		l.ahead = nil
+		return append(room[:0], first.text...), first.err
+	}
 	for {
 		line, err := l.line(room[:0])
 		if err != nil {

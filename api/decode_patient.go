@@ -84,7 +84,7 @@ func (r *patientReader) readBody(body []byte, v reflect.Value) *problem {
 	syntactic, isSyntactic := errors.AsType[*jsontext.SyntacticError](err)
 	switch {
 	case len(bytes.TrimSpace(body)) == 0:
-		last = undecodable("", "empty", "is empty; send a JSON object.")
+		return undecodable("", "empty", "is empty; send a JSON object.")
 	case isSyntactic:
 		last = badSyntax(syntactic, body)
 	case err != nil: // too many faults
@@ -96,6 +96,7 @@ func (r *patientReader) readBody(body []byte, v reflect.Value) *problem {
 	default:
 		return nil
 	}
+	last.detail += " What is behind the last fault that is named was not looked at."
 	last.errors = append(undecodableMembers(body, r.faults).errors, last.errors...)
 	return last
 }

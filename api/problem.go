@@ -83,7 +83,7 @@ func (p *problem) Unwrap() error { return p.cause }
 func undecodable(pointer, code, detail string) *problem {
 	return &problem{
 		kind: "undecodable-body", title: "The body cannot be read", status: http.StatusBadRequest,
-		detail: "The body cannot be read as a request. What is behind the last fault that is named was not looked at.",
+		detail: "The body cannot be read as a request.",
 		errors: []ProblemError{{Pointer: &pointer, Code: code, Detail: sentence(pointer, detail)}},
 	}
 }
@@ -198,11 +198,12 @@ func notAcceptable(available []string) *problem {
 	}
 }
 
-func unsupportedType(accept string) *problem {
+func unsupportedType(accept ...string) *problem {
+	one := strings.Join(accept, " or ")
 	return &problem{
-		status: http.StatusUnsupportedMediaType, detail: "The body must be " + accept + " in UTF-8, and Content-Type must say so.",
-		errors: []ProblemError{{Header: "Content-Type", Code: "unsupported_media_type", Detail: "Content-Type must be " + accept + "."}},
-		header: http.Header{"Accept": {accept}},
+		status: http.StatusUnsupportedMediaType, detail: "The body must be " + one + " in UTF-8, and Content-Type must say so.",
+		errors: []ProblemError{{Header: "Content-Type", Code: "unsupported_media_type", Detail: "Content-Type must be " + one + "."}},
+		header: http.Header{"Accept": {strings.Join(accept, ", ")}},
 	}
 }
 
