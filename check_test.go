@@ -114,7 +114,7 @@ func TestCheck(t *testing.T) {
 			}
 		})
 	}
-	if got := checkIn(t, dir, "", "latin.yaml"); got.status != statusFound || !strings.HasPrefix(got.stdout, "latin.yaml:1:1: is not YAML: ") {
+	if got := checkIn(t, dir, "", "latin.yaml"); got.status != statusFound || !strings.HasPrefix(got.stdout, "latin.yaml:1: is not YAML: ") {
 		t.Errorf("%+v", got)
 	}
 }

@@ -44,7 +44,7 @@ func (r *BriefReader) Plan(brief []byte) (*generate.Plan, []ProblemError) {
 // planned is a brief of which an ad can be made.
 type planned struct {
 	plan *generate.Plan
-	asOf time.Time // the day that the brief names; zero if it names none
+	asOf time.Time // the day that the ad is for
 }
 
 // plan is Plan with the problem that the caller is sent.
@@ -53,17 +53,25 @@ func (r *BriefReader) plan(brief []byte) (*planned, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan, faults := r.generator.Plan(read.value.brief())
-	if faults = append(read.faults, faults...); len(faults) > 0 {
-		return nil, invalid(brief, faults)
+	b := read.value.brief()
+	plan, faults := r.generator.Plan(b)
+	if p := read.refused(faults); p != nil {
+		return nil, p
 	}
-	return &planned{plan: plan, asOf: day(read.value.AsOf)}, nil
+	return &planned{plan: plan, asOf: b.AsOf}, nil
 }
 
 // BriefLines reads briefs that stand one on each line. It holds one line at a time, and none that is too long.
 type BriefLines struct {
 	from   *bufio.Reader
 	number int
+	ahead  *readLine // was read already
+}
+
+// readLine is what Next returns.
+type readLine struct {
+	text []byte
+	err  error
 }
 
 // NewBriefLines reads from r.
@@ -74,9 +82,20 @@ func NewBriefLines(r io.Reader) *BriefLines {
 // Number is that of the line read last, from 1. Blank lines count.
 func (l *BriefLines) Number() int { return l.number }
 
+// areNone reports that there is no line to answer. It waits for the first.
+func (l *BriefLines) areNone() bool {
+	text, err := l.Next(nil)
+	l.ahead = &readLine{text, err}
+	return errors.Is(err, io.EOF)
+}
+
 // Next returns the next line that is not blank, without its end, in the place of room. Behind the last line it returns
 // io.EOF; a line above MaxBrief is [ErrLongLine], and those behind it can be read.
 func (l *BriefLines) Next(room []byte) ([]byte, error) {
+	if first := l.ahead; first != nil {
+		l.ahead = nil
+		return append(room[:0], first.text...), first.err
+	}
 	for {
 		line, err := l.line(room[:0])
 		if err != nil {

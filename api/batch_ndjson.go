@@ -2,6 +2,7 @@ package api
 
 import (
 	"bufio"
+	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
 	"strconv"
@@ -12,6 +13,8 @@ import (
 
 // lineSink writes a [BatchLine] for each line.
 type lineSink struct {
+	zip    *gzip.Writer // before to; nil if the reply is not compressed
+	zipped bool         // something since it was flushed
 	to     *bufio.Writer
 	conn   *batchConn
 	quoter *export.Quoter
@@ -19,6 +22,13 @@ type lineSink struct {
 
 func newLineSink(conn *batchConn) *lineSink {
 	return &lineSink{to: bufio.NewWriterSize(conn, maxPiece), conn: conn, quoter: export.NewQuoter()}
+}
+
+// newZippedLineSink compresses all lines as one text, since they have much in common.
+func newZippedLineSink(conn *batchConn) *lineSink {
+	s := newLineSink(conn)
+	s.zip = gzip.NewWriter(s.to)
+	return s
 }
 
 // ad writes the line member by member, the bytes that the encoder of package json makes of a [BatchLine]: most of a line
@@ -64,15 +74,34 @@ func problemLine(j *batchJob, p *Problem) error {
 }
 
 func (s *lineSink) write(j *batchJob) error {
-	_, err := j.out.WriteTo(s.to)
+	if s.zip == nil {
+		_, err := j.out.WriteTo(s.to)
+		return err
+	}
+	s.zipped = true
+	_, err := j.out.WriteTo(s.zip)
 	return err
 }
 
 func (s *lineSink) flush() error {
+	if s.zipped {
+		s.zipped = false
+		if err := s.zip.Flush(); err != nil {
+			return err
+		}
+	}
 	if err := s.to.Flush(); err != nil {
 		return err
 	}
 	return s.conn.flush()
 }
 
-func (s *lineSink) close() error { return s.flush() }
+func (s *lineSink) close() error {
+	if s.zip != nil {
+		s.zipped = false
+		if err := s.zip.Close(); err != nil {
+			return err
+		}
+	}
+	return s.flush()
+}

@@ -50,7 +50,7 @@ type batchJob struct {
 	number int
 	brief  []byte
 	err    error         // why the line cannot be read
-	asOf   time.Time     // the day that the brief names
+	asOf   time.Time     // the day that the ad is for
 	entry  zipEntry      // what a zip has of it besides out
 	out    bytes.Buffer  // what is written
 	raw    bytes.Buffer  // the ad, if out has it in another form
@@ -72,7 +72,7 @@ func (j *batchJob) forget() {
 	}
 }
 
-// run answers every line. When it returns, nothing of the batch is left running.
+// run answers every line, up to where the lines can be read. When it returns, nothing of the batch is left running.
 func (b *batch) run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -87,9 +87,7 @@ func (b *batch) run(ctx context.Context) error {
 	running.Go(func() {
 		defer close(order)
 		defer close(work)
-		if readErr = b.safely(func() error { return b.read(ctx, free, work, order) }); readErr != nil {
-			cancel()
-		}
+		readErr = b.safely(func() error { return b.read(ctx, free, work, order) })
 	})
 	for range b.workers {
 		running.Go(func() { b.work(ctx, work) })
@@ -100,6 +98,9 @@ func (b *batch) run(ctx context.Context) error {
 		b.conn.giveUp()
 	}
 	running.Wait()
+	if err == nil && readErr != nil {
+		_ = b.safely(b.sink.flush) // what was answered; that more was to come is told already
+	}
 	if err == nil || readErr != nil && !errors.Is(readErr, errGivenUp) && !errors.Is(readErr, context.Canceled) {
 		err = readErr // the first cause
 	}
@@ -154,7 +155,18 @@ func (b *batch) do(ctx context.Context, j *batchJob) {
 		b.server.logger.ErrorContext(ctx, "line not answered", "line", j.number, "request_id", b.instance, "error", err.Error())
 	}
 	j.out.Reset()
-	j.failed = b.sink.problem(j, p.called("The line").wire(b.instance))
+	j.failed = b.sink.problem(j, p.ofLine().wire(b.instance))
+}
+
+// ofLine is a problem as that of a line.
+func (p *problem) ofLine() *problem {
+	p = p.called("The line")
+	for i := range p.errors {
+		if e := &p.errors[i]; e.Code == "trailing_data" {
+			e.Detail = "The line goes on behind the object; put each brief on a line of its own (curl keeps lines apart with --data-binary, not with -d)."
+		}
+	}
+	return p
 }
 
 func (b *batch) makeAd(j *batchJob) error {

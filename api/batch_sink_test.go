@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -178,9 +177,8 @@ func TestBatchAborts(t *testing.T) {
 	t.Parallel()
 	var logged bytes.Buffer
 	handler := newTestHandler(t, Options{Logger: slog.New(slog.NewJSONHandler(&logged, nil)), Now: time.Now})
-	ctx, leave := context.WithCancel(t.Context())
-	leave()
-	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/v1/generate/batch", strings.NewReader(briefOfTests))
+	broken := io.MultiReader(strings.NewReader(briefOfTests), errorReader{io.ErrUnexpectedEOF})
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1/generate/batch", broken)
 	r.Header.Set("Content-Type", ndjsonType)
 	defer func() {
 		if v := recover(); v != http.ErrAbortHandler { //nolint:errorlint // a panic is compared as net/http does

@@ -116,11 +116,14 @@ func (s *batchServer) open(ctx context.Context, t *testing.T, headers ...string)
 // server gives to a whole request.
 func TestBatchAnswersAtOnce(t *testing.T) {
 	t.Parallel()
-	for name, headers := range map[string][]string{"plain": nil, "expecting": {"Expect", "100-continue"}} {
+	for name, headers := range map[string][]string{"zipped": nil, "plain": {"Accept-Encoding", "identity"}, "expecting": {"Expect", "100-continue"}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newBatchServer(t, 10*time.Second)
 			res, to := s.open(t.Context(), t, headers...)
+			if res.Uncompressed == (name == "plain") {
+				t.Error("the reply is compressed where it should not be, or the other way round")
+			}
 			reply := bufio.NewReader(res.Body)
 			for i := range 8 {
 				time.Sleep(100 * time.Millisecond)
@@ -181,6 +184,64 @@ func TestBatchSentBeforeItIsRead(t *testing.T) {
 	res := must(http.ReadResponse(bufio.NewReader(conn), nil))
 	if got := answers(t, string(must(io.ReadAll(res.Body)))); len(got) != lines {
 		t.Errorf("%d lines, want %d", len(got), lines)
+	}
+}
+
+// TestBatchOfCallerWhoClosesHisEnd is a caller who sends all, and says that no more will come, before he reads.
+func TestBatchOfCallerWhoClosesHisEnd(t *testing.T) {
+	t.Parallel()
+	s := newBatchServer(t, 10*time.Second)
+	const lines = 300
+	res := s.sendAndClose(t, strings.Repeat(minimal+"\n", lines), 0)
+	if got := answers(t, string(must(io.ReadAll(res.Body)))); len(got) != lines {
+		t.Errorf("%d lines, want %d", len(got), lines)
+	}
+	if log := s.returns(t); !strings.Contains(log, `"status":200`) {
+		t.Errorf("the log is %s", log)
+	}
+}
+
+// TestBatchAnswersWhatCameWhole is a caller whose lines break off.
+func TestBatchAnswersWhatCameWhole(t *testing.T) {
+	t.Parallel()
+	s := newBatchServer(t, 10*time.Second)
+	const lines = 100
+	res := s.sendAndClose(t, strings.Repeat(minimal+"\n", lines)+minimal, 1)
+	body, err := io.ReadAll(res.Body)
+	if got := answers(t, string(body)); len(got) != lines || !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("%d lines, want %d, and %v", len(got), lines, err)
+	}
+	if log := s.returns(t); !strings.Contains(log, `"status":499`) {
+		t.Errorf("the log is %s", log)
+	}
+}
+
+// sendAndClose sends a batch, promises some bytes more, and closes the connection for writing.
+func (s *batchServer) sendAndClose(t *testing.T, body string, more int) *http.Response {
+	t.Helper()
+	conn := must(net.Dial("tcp", s.Listener.Addr().String()))
+	t.Cleanup(func() { conn.Close() })
+	fmt.Fprintf(conn, "POST /v1/generate/batch?format=markdown HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nContent-Length: %d\r\n\r\n%s", len(body)+more, body)
+	if sending, ok := conn.(*net.TCPConn); !ok || sending.CloseWrite() != nil {
+		t.Fatal("the connection cannot be closed for writing")
+	}
+	res := must(http.ReadResponse(bufio.NewReader(conn), nil))
+	t.Cleanup(func() { res.Body.Close() })
+	return res
+}
+
+// TestBatchCutOffByUs is a server that stops before a batch has ended.
+func TestBatchCutOffByUs(t *testing.T) {
+	t.Parallel()
+	s := newBatchServer(t, 10*time.Second)
+	res, to := s.open(t.Context(), t)
+	fmt.Fprintln(to, minimal)
+	must(bufio.NewReader(res.Body).ReadString('\n'))
+	if err := s.Config.Close(); err != nil {
+		t.Error(err)
+	}
+	if log := s.returns(t); !strings.Contains(log, `"status":503`) || !strings.Contains(log, `"level":"ERROR"`) {
+		t.Errorf("the log is %s", log)
 	}
 }
 

@@ -171,6 +171,7 @@ func TestBatchRefused(t *testing.T) {
 		"format twice":       {"?format=json&format=text", nil, http.StatusBadRequest},
 		"another parameter":  {"?limit=1", nil, http.StatusBadRequest},
 		"jsonl":              {"", []string{"Content-Type", "application/jsonl"}, http.StatusOK},
+		"ndjson":             {"", []string{"Content-Type", "application/ndjson"}, http.StatusOK},
 		"with charset":       {"", []string{"Content-Type", "application/x-ndjson; charset=UTF-8"}, http.StatusOK},
 		"anything accepted":  {"", []string{"Accept", "application/*"}, http.StatusOK},
 		"a browser's accept": {"", []string{"Accept", "text/html,application/xhtml+xml,*/*;q=0.8"}, http.StatusOK},
@@ -184,16 +185,36 @@ func TestBatchRefused(t *testing.T) {
 	}
 }
 
-func TestEmptyBatch(t *testing.T) {
+// TestBatchRefusalsHelp wants what a refusal advises to be of use.
+func TestBatchRefusalsHelp(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{"\n", "\n\n \n"} {
-		if got := do(t, handler(), batchOf("", []string{body})); got.status != http.StatusOK || got.body != "" {
-			t.Errorf("%q: status %d, %q", body, got.status, got.body)
+	for want, r := range map[string]*http.Request{
+		"accept application/x-ndjson or application/zip":                         batchOf("", []string{minimal}, "Accept", "text/markdown"),
+		"application/x-ndjson or application/ndjson or application/jsonl in UTF": batchOf("", []string{minimal}, "Content-Type", "application/json"),
+		"put each brief on a line of its own":                                    batchOf("", []string{minimal + minimal}),
+	} {
+		if got := record(handler(), r); !strings.Contains(got.body, want) || strings.Contains(got.body, "or use ?format=") {
+			t.Errorf("no %q: %s", want, got.body)
 		}
 	}
-	got := do(t, handler(), batchOf("", []string{"\n"}, "Accept", "application/zip"))
-	if files := filesIn(t, got.body); len(files) != 0 {
-		t.Errorf("files of nothing: %v", files)
+}
+
+// TestEmptyBatch is a body that was forgotten, and one of which nobody can know that before the reply begins.
+func TestEmptyBatch(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{"", "\n", "\n\n \n"} {
+		for _, accept := range []string{"application/x-ndjson", "application/zip"} {
+			got := record(handler(), batchOf("", []string{body}, "Accept", accept))
+			if got.status != http.StatusBadRequest || faults(t, got)[0] != " empty" {
+				t.Errorf("%q: status %d, %q", body, got.status, got.body)
+			}
+			checkProblem(t, got)
+		}
+	}
+	unknown := batchOf("", []string{"\n"})
+	unknown.ContentLength = -1
+	if got := record(handler(), unknown); got.status != http.StatusOK || got.body != "" {
+		t.Errorf("status %d, %q", got.status, got.body)
 	}
 }
 
@@ -233,7 +254,7 @@ func TestBatchAsZip(t *testing.T) {
 	want := []file{
 		{"0001-backend-engineer-mid.md", ad(differing(3)), time.Date(2026, 11, 4, 0, 0, 0, 0, time.UTC)},
 		{"0004-registered-nurse-lead.md", ad(early), epoch},
-		{"0005-backend-engineer-mid.md", ad(minimal), epoch},
+		{"0005-backend-engineer-mid.md", ad(minimal), time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)}, // today, as the ad says
 		{"problems.ndjson", do(t, handler(), batchOf("", []string{"", "", lines[2], "", "", lines[5]}, "X-Request-Id", "test")).body, epoch},
 	}
 	if diff := cmp.Diff(want, filesIn(t, got.body)); diff != "" {

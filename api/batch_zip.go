@@ -130,8 +130,7 @@ func (s *zipSink) close() error {
 	return s.flush()
 }
 
-// zipTime is a day as the time of an entry; without a day, or with one that a zip cannot hold, it is the first that it
-// can.
+// zipTime is a day as the time of an entry; of a day that a zip cannot hold, or of none, it is the first that it can.
 func zipTime(day time.Time) time.Time {
 	if first := time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC); day.Before(first) || day.Year() > 2107 {
 		return first

@@ -193,8 +193,8 @@ func (s *server) advise(c echo.Context) error {
 		return err
 	}
 	question, faults := s.question(&r.value)
-	if r.faults = append(r.faults, faults...); len(r.faults) > 0 {
-		return invalidRequest(r.body, r.faults)
+	if p := r.refused(faults); p != nil {
+		return p
 	}
 	reply, err := resource(s.comparer.Advise(question))
 	if err != nil {

@@ -12,7 +12,7 @@
 //	@description
 //	@description	**Requests** are strict: an unknown, doubled or null member and an unknown query parameter are errors. **Replies** are open: take new members, and new values where a list of values is given, in your stride. HEAD works wherever GET does.
 //	@description
-//	@description	**Errors** are `application/problem+json` (RFC 9457) whatever Accept says. They name everything that is wrong at once (of a body that cannot be read, the first fault), each with a pointer, parameter or header, a stable code and how to mend it.
+//	@description	**Errors** are `application/problem+json` (RFC 9457) whatever Accept says. They name everything that is wrong at once (of a body that is no JSON, what is wrong up to there), each with a pointer, parameter or header, a stable code and how to mend it.
 //	@description
 //	@description	**X-Request-Id** is on every reply: yours, if you send 1 to 128 letters, digits, dots, underscores and hyphens, else a new one. It is also the instance of a problem.
 //	@contact.name	The maintainers of Rolewright

@@ -45,8 +45,8 @@ func (s *server) generate(c echo.Context) error {
 		return err
 	}
 	plan, faults := s.generator.Plan(r.value.brief())
-	if faults = append(r.faults, faults...); len(faults) > 0 {
-		return invalid(r.body, faults)
+	if p := r.refused(faults); p != nil {
+		return p
 	}
 	ad, err := plan.Ad(format.Parts)
 	if err != nil {

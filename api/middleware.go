@@ -87,7 +87,7 @@ func (s *server) record(c echo.Context, err error, took time.Duration) {
 	}
 	s.metrics.observe(r.Method, route, status, took)
 	level := slog.LevelInfo
-	if status >= http.StatusInternalServerError && status != http.StatusServiceUnavailable {
+	if status >= http.StatusInternalServerError && (status != http.StatusServiceUnavailable || err != nil) {
 		level = slog.LevelError
 	}
 	if !s.logger.Enabled(r.Context(), level) {

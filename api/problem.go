@@ -83,18 +83,31 @@ func (p *problem) Unwrap() error { return p.cause }
 func undecodable(pointer, code, detail string) *problem {
 	return &problem{
 		kind: "undecodable-body", title: "The body cannot be read", status: http.StatusBadRequest,
-		detail: "The body cannot be read as a request. The first fault is named.",
+		detail: "The body cannot be read as a request.",
 		errors: []ProblemError{{Pointer: &pointer, Code: code, Detail: sentence(pointer, detail)}},
 	}
 }
 
+// undecodableMembers is a body that cannot be read because of some of its members: every one of faults, in the order of
+// the body.
+func undecodableMembers(body []byte, faults []jobad.Fault) *problem {
+	p := undecodable("", "malformed", "")
+	p.name(body, faults)
+	p.detail = "The body cannot be read as a request. " + p.detail
+	return p
+}
+
 // invalid is a request that breaks rules: every one of faults, in the order of the body.
 func invalid(body []byte, faults []jobad.Fault) *problem {
-	p := &problem{
-		kind: "invalid-brief", title: "The brief breaks a rule", status: http.StatusUnprocessableEntity,
-		detail: "One member needs a change.",
-	}
+	p := &problem{kind: "invalid-brief", title: "The brief breaks a rule", status: http.StatusUnprocessableEntity}
 	p.ask(faults)
+	p.name(body, faults)
+	return p
+}
+
+// name names the members that have faults, each once.
+func (p *problem) name(body []byte, faults []jobad.Fault) {
+	p.errors = nil
 	seen := map[string]bool{}
 	for _, f := range inOrder(body, faults) {
 		if seen[f.Pointer] {
@@ -103,10 +116,10 @@ func invalid(body []byte, faults []jobad.Fault) *problem {
 		seen[f.Pointer] = true
 		p.errors = append(p.errors, ProblemError{Pointer: &f.Pointer, Code: f.Code, Detail: sentence(f.Pointer, f.Detail)})
 	}
+	p.detail = "One member needs a change."
 	if n := len(p.errors); n > 1 {
 		p.detail = strconv.Itoa(n) + " members need a change."
 	}
-	return p
 }
 
 // ask makes p the refusal of a gate if one is among the faults, with its questions in their order.
@@ -124,22 +137,14 @@ func (p *problem) ask(faults []jobad.Fault) {
 	}
 }
 
-// invalidRequest is invalid for a request that is more than a brief.
-func invalidRequest(body []byte, faults []jobad.Fault) *problem {
-	p := invalid(body, faults)
-	return &problem{
-		kind: "invalid-request", title: "The request breaks a rule", status: p.status, detail: p.detail, errors: p.errors,
-	}
-}
-
 // inOrder sorts faults as their members stand in the body; a member that is not there comes with the object it is
 // missing from.
 func inOrder(body []byte, faults []jobad.Fault) []jobad.Fault {
 	places := map[string]int64{}
-	decoder := jsontext.NewDecoder(bytes.NewReader(body))
+	decoder := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true))
 	for {
 		if _, err := decoder.ReadToken(); err != nil {
-			break // the end: the body was decoded before
+			break // the end, or what ended the reading of the body before
 		}
 		pointer := string(decoder.StackPointer())
 		if _, ok := places[pointer]; !ok {
@@ -193,11 +198,12 @@ func notAcceptable(available []string) *problem {
 	}
 }
 
-func unsupportedType(accept string) *problem {
+func unsupportedType(accept ...string) *problem {
+	one := strings.Join(accept, " or ")
 	return &problem{
-		status: http.StatusUnsupportedMediaType, detail: "The body must be " + accept + " in UTF-8, and Content-Type must say so.",
-		errors: []ProblemError{{Header: "Content-Type", Code: "unsupported_media_type", Detail: "Content-Type must be " + accept + "."}},
-		header: http.Header{"Accept": {accept}},
+		status: http.StatusUnsupportedMediaType, detail: "The body must be " + one + " in UTF-8, and Content-Type must say so.",
+		errors: []ProblemError{{Header: "Content-Type", Code: "unsupported_media_type", Detail: "Content-Type must be " + one + "."}},
+		header: http.Header{"Accept": {strings.Join(accept, ", ")}},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -68,13 +69,13 @@ func parseFolder(t *testing.T, folder string) []*ast.File {
 	return files
 }
 
-// problemNames are the types and codes that a node makes a problem of: the second argument of the functions that make
+// problemNames are the types and codes that a node makes a problem of: an argument of the functions that make
 // a fault, the fields that hold one, and what a function named explain returns first.
 func problemNames(node ast.Node) []string {
 	switch node := node.(type) {
 	case *ast.CallExpr:
-		if makesFault(node.Fun) && len(node.Args) > 1 {
-			return literals(node.Args[1])
+		if i := codeOfFault(node.Fun); i < len(node.Args) {
+			return literals(node.Args[i])
 		}
 	case *ast.KeyValueExpr:
 		if key, ok := node.Key.(*ast.Ident); ok && (key.Name == "kind" || key.Name == "Code") {
@@ -88,15 +89,23 @@ func problemNames(node ast.Node) []string {
 	return nil
 }
 
-func makesFault(function ast.Expr) bool {
+// codeOfFault is which argument of a function is the code of a fault that it makes; a function that makes none has less.
+func codeOfFault(function ast.Expr) int {
 	switch function := function.(type) {
 	case *ast.Ident:
-		return function.Name == "undecodable" || function.Name == "badParameter"
+		if function.Name == "undecodable" || function.Name == "badParameter" {
+			return 1
+		}
 	case *ast.SelectorExpr:
 		receiver, ok := function.X.(*ast.Ident)
-		return ok && receiver.Name == "f" && function.Sel.Name == "add"
+		switch {
+		case ok && receiver.Name == "f" && function.Sel.Name == "add":
+			return 1
+		case ok && receiver.Name == "r" && (function.Sel.Name == "tell" || function.Sel.Name == "skip"):
+			return 0
+		}
 	}
-	return false
+	return math.MaxInt
 }
 
 func returned(function *ast.FuncDecl) []string {

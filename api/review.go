@@ -75,8 +75,8 @@ func (s *server) review(c echo.Context) error {
 		return err
 	}
 	found, faults := s.generator.Review(text)
-	if r.faults = append(r.faults, inBrief(faults)...); len(r.faults) > 0 {
-		return invalidRequest(r.body, r.faults)
+	if p := r.refused(inBrief(faults)); p != nil {
+		return p
 	}
 	return s.pools.withBuffer(func(b *bytes.Buffer) error {
 		reply := &reply{status: http.StatusOK, mediaType: "application/json", cache: "no-store"}
@@ -112,8 +112,8 @@ func (s *server) fix(c echo.Context) error {
 		return err
 	}
 	fixed, edits, after, faults := s.generator.Fix(text)
-	if r.faults = append(r.faults, inBrief(faults)...); len(r.faults) > 0 {
-		return invalidRequest(r.body, r.faults)
+	if p := r.refused(inBrief(faults)); p != nil {
+		return p
 	}
 	return s.pools.withBuffer(func(b *bytes.Buffer) error {
 		if err := json.MarshalWrite(b, &FixResult{Text: fixed, Edits: edits, Review: *after}); err != nil {

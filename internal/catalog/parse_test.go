@@ -97,8 +97,8 @@ func TestParseRefuses(t *testing.T) {
 			"54:9: roles[0].levels.mid.scope: is missing",
 			"54:11: roles[0].levels.mid.: want a plain key",
 		}},
-		{"bad YAML", []string{"    aliases: []", "    aliases: [}"}, []string{"69:1: is not YAML: did not find expected node content"}},
-		{"tab", []string{"    aliases: []", "\taliases: []"}, []string{"69:1: is not YAML: found a tab character that violates indentation"}},
+		{"bad YAML", []string{"    aliases: []", "    aliases: [}"}, []string{"70: is not YAML: did not find expected node content"}},
+		{"tab", []string{"    aliases: []", "\taliases: []"}, []string{"70: is not YAML: found a tab character that violates indentation"}},
 		{"unknown family", []string{"    family: health\n    track: care\n    codes: {onet_soc: 31", "    family: wealth\n    track: care\n    codes: {onet_soc: 31"}, []string{`71:13: roles[1].family: "wealth" is not among the families`}},
 		{"unknown track", []string{"    track: care\n    codes: {onet_soc: 31", "    track: cars\n    codes: {onet_soc: 31"}, []string{`72:12: roles[1].track: "cars" is not among the tracks`}},
 		{"unknown default level", []string{"    default_level: mid\n    summary: A carer", "    default_level: senior\n    summary: A carer"}, []string{`74:20: roles[1].default_level: "senior" is not among the levels of the role: [mid]`}},
@@ -226,9 +226,9 @@ func TestParseRefusesFiles(t *testing.T) {
 		{"text", "roles\n", "1:1: want keys and values"},
 		{"list", "- slug: nurse\n", "1:1: want keys and values"},
 		{"too large", strings.Repeat("x", 2<<20+1), " the file is larger than 2097152 bytes"},
-		{"not UTF-8", "roles: [\xff]\n", "1:1: is not YAML: invalid leading UTF-8 octet"},
-		{"unclosed", "roles: [\n", "1:1: is not YAML: did not find expected node content"},
-		{"deep", "roles: " + strings.Repeat("[", 20_000), "1:1: is not YAML: exceeded max depth of 10000"},
+		{"not UTF-8", "roles: [\xff]\n", "1: is not YAML: invalid leading UTF-8 octet"},
+		{"unclosed", "roles: [\n", "2: is not YAML: did not find expected node content"},
+		{"deep", "roles: " + strings.Repeat("[", 20_000), "1: is not YAML: exceeded max depth of 10000"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -69,7 +69,7 @@ func exchanges(full, required string) []exchange {
 		{200, "livez", "alive", "Alive", "GET /livez", "", ""},
 		{200, "readyz", "ready", "Ready", "GET /readyz", "", ""},
 
-		{400, "InvalidBody", "unknown_member", "A member that is not known", "POST /v1/generate", sent, `{"rol": "backend-engineer"}`},
+		{400, "InvalidBody", "unreadable", "Members that cannot be read", "POST /v1/generate", sent, `{"role": "backend-engineer", "company": {"name": "Acme"}, "salary": 90000, "hours_per_week": "40"}`},
 		{400, "InvalidBody", "malformed", "Not JSON", "POST /v1/generate", sent, `{"role": backend}`},
 		{400, "InvalidBody", "unknown_format", "A format that is not known", "POST /v1/generate?format=rtf", sent, required},
 		{400, "InvalidParameter", "unknown_parameter", "A parameter that is not known", "GET /v1/roles?search=server", "", ""},

@@ -107,7 +107,7 @@ func stateShared(components *openapi3.Components) {
 		components.Responses[p.name] = &openapi3.ResponseRef{Value: problemReply(p)}
 	}
 	components.Responses["InvalidBody"] = &openapi3.ResponseRef{Value: problemReply(problem{
-		description: "The body cannot be read as what the path takes, the first fault being named; or a query parameter cannot be used.",
+		description: "The body cannot be read as what the path takes; or a query parameter cannot be used.",
 	})}
 	condition := openapi3.NewHeaderParameter("If-None-Match").WithSchema(openapi3.NewStringSchema()).
 		WithDescription("An ETag that you have; if it is still right, the reply is 304 without a body.")

@@ -6,11 +6,8 @@ package strictyaml
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"io"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -166,7 +163,7 @@ func (d *Document) parse(data []byte, pieces int) (alone bool) {
 	}
 	p := parseAll(data, marks, pieces)
 	if p.err != nil {
-		d.syntax(p.err)
+		d.syntax(data, p.err)
 		return false
 	}
 	d.root = p.root
@@ -174,22 +171,9 @@ func (d *Document) parse(data []byte, pieces int) (alone bool) {
 	case p.second != nil:
 		d.tellAt(p.second, "", "a second document begins here; keep one")
 	case !p.alone():
-		d.syntax(p.behind)
+		d.syntax(data, p.behind)
 	}
 	return p.alone()
-}
-
-// syntax turns an error of the YAML parser ("yaml: line 3: …") into a fault.
-func (d *Document) syntax(err error) {
-	f := Fault{Line: 1, Column: 1, Detail: "is empty; want one YAML document"}
-	if !errors.Is(err, io.EOF) {
-		f.Detail = "is not YAML: " + shortened(strings.TrimPrefix(err.Error(), "yaml: "))
-		if m := regexp.MustCompile(`line (\d+): (.*)`).FindStringSubmatch(err.Error()); m != nil {
-			f.Line, _ = strconv.Atoi(m[1]) // the pattern has digits only
-			f.Detail = "is not YAML: " + shortened(m[2])
-		}
-	}
-	d.add(f)
 }
 
 // shortened is text that may be long, for a message.

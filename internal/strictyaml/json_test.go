@@ -46,7 +46,7 @@ func TestToJSONRefuses(t *testing.T) {
 	for name, test := range map[string]struct{ yaml, want string }{
 		"nothing":              {"", "x.yaml:1:1: is empty; want one YAML document"},
 		"only a comment":       {"# a\n", "x.yaml:1:1: is empty; want one YAML document"},
-		"no YAML":              {"a: b\n\tc: d\n", "x.yaml:2:1: is not YAML: "},
+		"no YAML":              {"a: b\n\tc: d\n", "x.yaml:2: is not YAML: "},
 		"another document":     {"a: b\n---\nc: d\n", "x.yaml:2:1: a second document begins here; keep one"},
 		"no YAML behind":       {"a: b\n---\nc: [d\n", "x.yaml:"},
 		"anchor":               {"a: &x b\n", "x.yaml:1:4: a: anchors and aliases are not used here: write the text out"},
