@@ -301,7 +301,7 @@ func TestCheckOfBrokenStreams(t *testing.T) {
 func TestCheckRefusesSettings(t *testing.T) {
 	t.Parallel()
 	dir := catalogsIn(t)
-	for _, args := range [][]string{{"--format=xml", "good.yaml"}, {"--nope", "good.yaml"}, {"--addr=x", "good.yaml"}, {"--templates=none"}, {"--fail-on=error", "good.yaml"}} {
+	for _, args := range [][]string{{"--format=xml", "good.yaml"}, {"--nope", "good.yaml"}, {"--roles=/none.yaml", "good.yaml"}, {"--templates=none"}, {"--fail-on=error", "good.yaml"}} {
 		if got := checkIn(t, dir, "", args...); got.status != statusFailed || got.stdout != "" || !strings.HasPrefix(got.says, "rolewright: settings: ") {
 			t.Errorf("%v: %+v", args, got)
 		}

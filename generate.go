@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"rolewright/api"
@@ -18,11 +16,12 @@ import (
 // generateAds is the command generate: it makes an ad of every brief that it can, and tells what is wrong with the
 // others on stderr. The error holds the exit status.
 func generateAds(cfg config.Config, stdin io.Reader, stdout, stderr io.Writer) error {
-	format, err := formatOfAds(&cfg.Generate)
+	format, err := formatOfAds(&cfg)
 	if err != nil {
 		return badSettings(config.Generate, err)
 	}
-	if err := checkNames(&cfg.Generate); err != nil {
+	out := newAdWriter(&cfg.Generate, format, stdout)
+	if err := out.checkNames(); err != nil {
 		return badSettings(config.Generate, err)
 	}
 	generator, err := newGenerator(cfg)
@@ -33,7 +32,6 @@ func generateAds(cfg config.Config, stdin io.Reader, stdout, stderr io.Writer) e
 	if err != nil {
 		return &exitError{statusFailed, err}
 	}
-	out := newAdWriter(&cfg.Generate, format, stdout)
 	m := &adMaker{reader: reader, format: format, options: &cfg.Generate, stdin: stdin, stderr: stderr, out: out}
 	switch err := m.makeAll(); {
 	case err != nil:
@@ -42,69 +40,6 @@ func generateAds(cfg config.Config, stdin io.Reader, stdout, stderr io.Writer) e
 		return &exitError{status: statusFound}
 	}
 	return nil
-}
-
-// formatOfAds is the format that is named, or that the name of the file to write tells, or else Markdown.
-func formatOfAds(o *config.GenerateOptions) (*export.Format, error) {
-	formats := export.Formats()
-	byName := func(name string) int {
-		return slices.IndexFunc(formats, func(f export.Format) bool { return f.Name == name })
-	}
-	if o.Format != "" {
-		i := byName(o.Format)
-		if i < 0 {
-			return nil, fmt.Errorf("--format: %q is not known; use %s", o.Format, strings.Join(formatNames(formats), ", "))
-		}
-		return &formats[i], nil
-	}
-	extension := strings.TrimPrefix(strings.ToLower(filepath.Ext(o.Output)), ".")
-	var several []export.Format
-	for i := range formats {
-		switch {
-		case formats[i].Extension != extension:
-		case !formats[i].ByNameOnly:
-			return &formats[i], nil
-		default:
-			several = append(several, formats[i])
-		}
-	}
-	if len(several) > 0 {
-		return nil, fmt.Errorf("--format: a name in .%s does not tell the format; name one of %s", extension, strings.Join(formatNames(several), ", "))
-	}
-	return &formats[byName("markdown")], nil
-}
-
-func formatNames(formats []export.Format) []string {
-	var names []string
-	for i := range formats {
-		names = append(names, formats[i].Name)
-	}
-	return names
-}
-
-// checkNames refuses briefs whose ads would be written to the same file, and standard input that is read twice.
-func checkNames(o *config.GenerateOptions) error {
-	seen := map[string]string{}
-	for _, name := range o.Files {
-		key := name
-		if o.Output != "" && name != standardInput {
-			key = strings.ToLower(stem(name))
-		}
-		other, ok := seen[key]
-		switch seen[key] = name; {
-		case ok && name == standardInput:
-			return errors.New("standard input can be read only once; name - once")
-		case ok && o.Output != "":
-			return fmt.Errorf("the ads of %s and %s would have the same name; call the command once for each", printedName(other), printedName(name))
-		}
-	}
-	return nil
-}
-
-// stem is the name of a file without its folder and its extension.
-func stem(name string) string {
-	name = filepath.Base(name)
-	return strings.TrimSuffix(name, filepath.Ext(name))
 }
 
 // adMaker makes ads of the briefs in files.
@@ -125,13 +60,13 @@ func (m *adMaker) makeAll() error {
 	for _, name := range m.options.Files {
 		err := m.makeOf(name)
 		if _, ok := errors.AsType[*writeError](err); ok {
-			return errors.Join(append(failed, err)...)
+			return errors.Join(append(failed, err, m.out.close())...)
 		}
 		if err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w", printedName(name), err))
 		}
 	}
-	return errors.Join(failed...)
+	return errors.Join(append(failed, m.out.finish())...)
 }
 
 // makeOf makes the ads of one file.
@@ -145,7 +80,7 @@ func (m *adMaker) makeOf(name string) error {
 		defer file.Close()
 		from = file
 	}
-	notation, from, err := notationOf(name, from)
+	notation, from, err := notationOf(m.options.Input, name, from)
 	if err != nil {
 		return fmt.Errorf("cannot be read: %w", cause(err))
 	}
@@ -167,7 +102,7 @@ func (m *adMaker) makeOf(name string) error {
 			return nil
 		}
 	}
-	return m.makeAd(text, printedName(name), &source{file: name})
+	return m.makeAd(text, printedName(name), &source{file: name, notation: notation})
 }
 
 // makeOfLines makes an ad of each line.
@@ -186,7 +121,7 @@ func (m *adMaker) makeOfLines(name string, from io.Reader) error {
 		case err != nil:
 			return fmt.Errorf("cannot be read: %w", cause(err))
 		}
-		if err := m.makeAd(line, at, &source{file: name, line: lines.Number()}); err != nil {
+		if err := m.makeAd(line, at, &source{file: name, notation: oneOnEachLine, line: lines.Number()}); err != nil {
 			return err
 		}
 	}
@@ -196,6 +131,9 @@ func (m *adMaker) makeOfLines(name string, from io.Reader) error {
 func (m *adMaker) makeAd(brief []byte, name string, from *source) error {
 	plan, faults := m.reader.Plan(brief)
 	if len(faults) > 0 {
+		for i := range faults {
+			faults[i].Detail = onCommandLine(&faults[i], from.notation)
+		}
 		m.tell(name, faults...)
 		return nil
 	}
@@ -226,6 +164,22 @@ func (m *adMaker) tell(name string, faults ...api.ProblemError) {
 		}
 		fmt.Fprintf(m.stderr, "%s: %s\n", name, oneLine(f.Detail))
 	}
+}
+
+// onCommandLine is what the API says of a fault in words for one who sends nothing.
+func onCommandLine(fault *api.ProblemError, in notation) string {
+	isWhole := fault.Pointer == nil || *fault.Pointer == ""
+	what, isText := strings.CutSuffix(fault.Detail, "; send text.")
+	switch {
+	case fault.Code == "wrong_type" && isWhole:
+		what, _, _ = strings.Cut(fault.Detail, "; send")
+		return what + `; write members, such as "role: line cook" in YAML, or {"role": "line cook"} in JSON.`
+	case fault.Code == "wrong_type" && isText && in == inYAML && (strings.HasSuffix(what, "a number") || strings.HasSuffix(what, "true or false")):
+		return what + "; put it in quotes."
+	case fault.Code == "trailing_data" && in == inJSON:
+		return "The file goes on behind the brief; keep one brief, or if there is one on each line, use --input=ndjson."
+	}
+	return fault.Detail
 }
 
 func tooLarge() api.ProblemError {

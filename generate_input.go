@@ -23,16 +23,20 @@ const (
 	oneOnEachLine // in JSON
 )
 
-// notationOf is how a file is written: its name tells or, if it does not, what is in it. The reader is at its beginning
-// again, behind a byte order mark.
-func notationOf(name string, from io.Reader) (notation, io.Reader, error) {
+// notationOf is how a file is written: --input or else its name tells or, if it does not, what is in it. The reader is at
+// its beginning again, behind a byte order mark.
+func notationOf(input, name string, from io.Reader) (notation, io.Reader, error) {
 	file := bufio.NewReaderSize(from, api.MaxBrief+1)
 	if mark, err := file.Peek(len(byteOrderMark)); err == nil && string(mark) == byteOrderMark {
 		if _, err := file.Discard(len(mark)); err != nil {
 			return inJSON, nil, err
 		}
 	}
-	switch strings.ToLower(filepath.Ext(name)) {
+	extension := "." + input
+	if input == "" {
+		extension = strings.ToLower(filepath.Ext(name))
+	}
+	switch extension {
 	case ".json":
 		return inJSON, file, nil
 	case ".yaml", ".yml":
@@ -44,10 +48,12 @@ func notationOf(name string, from io.Reader) (notation, io.Reader, error) {
 }
 
 // notationIn looks at as much of a file as it takes: what does not begin like a JSON object is YAML; it is one on each
-// line if the first line is a whole object and there is more.
+// line if the first line is a whole object and there is more, or if the next line begins an object, too: the first may
+// have a fault.
 func notationIn(file *bufio.Reader) (notation, io.Reader, error) {
 	var head []byte
 	whole := func() io.Reader { return io.MultiReader(bytes.NewReader(head), file) }
+	var isBrief bool
 	for {
 		line, err := file.ReadSlice('\n')
 		head = append(head, line...)
@@ -60,9 +66,8 @@ func notationIn(file *bufio.Reader) (notation, io.Reader, error) {
 			continue
 		case len(line) == 0 || line[0] != '{':
 			return inYAML, whole(), nil
-		case !jsontext.Value(line).IsValid():
-			return inJSON, whole(), nil
 		}
+		isBrief = jsontext.Value(line).IsValid()
 		break
 	}
 	for {
@@ -72,9 +77,14 @@ func notationIn(file *bufio.Reader) (notation, io.Reader, error) {
 			return inJSON, bytes.NewReader(head), nil
 		case err != nil:
 			return inJSON, nil, err
-		case !unicode.IsSpace(next):
-			return oneOnEachLine, whole(), file.UnreadRune()
+		case unicode.IsSpace(next):
+			head = append(head, string(next)...)
+			continue
 		}
-		head = append(head, string(next)...)
+		in := inJSON
+		if isBrief || next == '{' && bytes.HasSuffix(head, []byte("\n")) {
+			in = oneOnEachLine
+		}
+		return in, whole(), file.UnreadRune()
 	}
 }

@@ -13,9 +13,10 @@ import (
 	"rolewright/internal/export"
 )
 
-// source is the brief that an ad was made of, as far as it names the ad's file.
+// source is the brief that an ad was made of, as far as faults and the ad's file tell of it.
 type source struct {
 	file        string
+	notation    notation
 	line        int // 0 if the brief is the whole file
 	slug, level string
 }
@@ -27,13 +28,18 @@ func (e *writeError) Error() string { return e.cause.Error() }
 
 func (e *writeError) Unwrap() error { return e.cause }
 
-// adWriter writes ads where the user wants them.
+// adWriter writes ads where the user wants them: each into a file of its own in a folder, or all to standard output or to
+// a file.
 type adWriter struct {
 	options *config.GenerateOptions
 	format  *export.Format
 	stdout  io.Writer
 	inputs  []os.FileInfo // files that must not be written to
-	printed bool          // an ad was
+
+	number int         // of the ads that do not go into a folder
+	held   []byte      // the only one, as long as no other comes; nil if there is none
+	feed   export.Feed // of them, if their format is one
+	file   *os.File    // that they go to; nil as long as it is not open
 }
 
 func newAdWriter(o *config.GenerateOptions, format *export.Format, stdout io.Writer) *adWriter {
@@ -46,59 +52,187 @@ func newAdWriter(o *config.GenerateOptions, format *export.Format, stdout io.Wri
 	return w
 }
 
-// write writes an ad to standard output, a file or a folder.
-func (w *adWriter) write(ad []byte, from *source) error {
-	if w.options.Output == "" {
-		return w.print(ad)
-	}
-	name, err := w.place(from)
-	if err == nil {
-		err = w.save(name, ad)
-	}
-	if err != nil {
-		return &writeError{fmt.Errorf("%s: %w", printedName(w.options.Output), err)}
+// checkNames refuses briefs whose ads would be written to the same file, and standard input that is read twice.
+func (w *adWriter) checkNames() error {
+	o, seen := w.options, map[string]string{}
+	foldered := o.Output != "" && (isFolder(o.Output) || !fits(w.format, extensionOf(o.Output)))
+	for _, name := range o.Files {
+		key := name
+		if foldered && name != standardInput {
+			key = strings.ToLower(stem(name))
+		}
+		other, ok := seen[key]
+		switch seen[key] = name; {
+		case ok && name == standardInput:
+			return errors.New("standard input can be read only once; name - once")
+		case ok && foldered:
+			return fmt.Errorf("the ads of %s and %s would have the same name; call the command once for each", printedName(other), printedName(name))
+		}
 	}
 	return nil
 }
 
-// print writes ads one behind the other, if that is of use to anyone.
-func (w *adWriter) print(ad []byte) error {
-	joined := strings.HasSuffix(w.format.MediaType, "json")
-	if w.printed {
-		divided := w.format.Name == "markdown" || w.format.Name == "text"
-		if !joined && !divided {
-			return &writeError{fmt.Errorf("several ads as %s cannot stand in one file; name a folder with -o", w.format.Name)}
+// write writes an ad, or keeps it for [adWriter.finish].
+func (w *adWriter) write(ad []byte, from *source) error {
+	if w.intoFolder(from) {
+		return w.save(ad, from)
+	}
+	divided := w.format.Name == "markdown" || w.format.Name == "text"
+	w.number++
+	switch {
+	case w.format.IsFeed():
+		if err := w.feed.Add(ad); err != nil {
+			return &writeError{err}
 		}
-		if divided {
+		return nil
+	case isJSON(w.format) && (w.options.Output == "" || extensionOf(w.options.Output) == linesExtension):
+		return w.print(ended(ad))
+	case divided && w.options.Output == "":
+		if w.number > 1 {
 			ad = append([]byte("\n"), ad...)
 		}
+		return w.print(ended(ad))
+	case w.number > 1:
+		w.held = nil
+		return &writeError{w.tooMany()}
 	}
-	if w.printed = true; w.format.IsText() && !bytes.HasSuffix(ad, []byte("\n")) {
-		ad = append(ad, '\n')
+	w.held = ad
+	return nil
+}
+
+// tooMany is why several ads cannot be written.
+func (w *adWriter) tooMany() error {
+	switch {
+	case w.options.Output == "":
+		return fmt.Errorf("several ads as %s cannot stand in one file; name a folder with -o", w.format.Name)
+	case isJSON(w.format):
+		return fmt.Errorf("%s: is one file, and there are several ads; name a folder, or a file in .%s", printedName(w.options.Output), linesExtension)
 	}
-	if _, err := w.stdout.Write(ad); err != nil {
+	return fmt.Errorf("%s: is one file, and there are several ads; name a folder", printedName(w.options.Output))
+}
+
+// finish writes what was kept. It is called once, behind all ads.
+func (w *adWriter) finish() error {
+	var err error
+	switch {
+	case w.held != nil && w.options.Output == "" && w.format.IsText():
+		err = w.print(ended(w.held))
+	case w.held != nil:
+		err = w.print(w.held)
+	case w.number > 0 && w.format.IsFeed():
+		var to io.Writer
+		if to, err = w.open(); err == nil {
+			_, err = w.feed.WriteTo(to)
+			err = w.failure(err)
+		}
+	}
+	return errors.Join(err, w.close())
+}
+
+func (w *adWriter) close() error {
+	if w.file == nil {
+		return nil
+	}
+	return w.failure(w.file.Close())
+}
+
+// print writes an ad to standard output or the file.
+func (w *adWriter) print(ad []byte) error {
+	to, err := w.open()
+	if err != nil {
+		return err
+	}
+	_, err = to.Write(ad)
+	return w.failure(err)
+}
+
+// ended is a text that others may stand behind.
+func ended(text []byte) []byte {
+	if bytes.HasSuffix(text, []byte("\n")) {
+		return text
+	}
+	return append(text, '\n')
+}
+
+// open is where ads go that do not go into a folder.
+func (w *adWriter) open() (io.Writer, error) {
+	switch {
+	case w.options.Output == "":
+		return w.stdout, nil
+	case w.file != nil:
+		return w.file, nil
+	}
+	err := w.spare(w.options.Output)
+	if err != nil {
+		return nil, err
+	}
+	w.file, err = os.Create(w.options.Output)
+	return w.file, w.failure(err)
+}
+
+// failure is why the file or standard output cannot be written, or nil.
+func (w *adWriter) failure(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case w.options.Output == "":
 		return &writeError{fmt.Errorf("print the ads: %w", err)}
+	}
+	return unwritable(w.options.Output, err)
+}
+
+func unwritable(name string, err error) error {
+	return &writeError{fmt.Errorf("%s: cannot be written: %w", printedName(name), cause(err))}
+}
+
+// spare refuses to write over files that are read.
+func (w *adWriter) spare(name string) error {
+	there, err := os.Stat(name)
+	if err != nil {
+		return nil //nolint:nilerr // what is not there cannot be lost
+	}
+	for _, input := range w.inputs {
+		if os.SameFile(there, input) {
+			return &writeError{fmt.Errorf("%s: is a brief and would be lost; write elsewhere", printedName(name))}
+		}
 	}
 	return nil
 }
 
-// place is the name of the file to write. A folder that is needed is made.
-func (w *adWriter) place(from *source) (string, error) {
-	output, several := w.options.Output, len(w.options.Files) > 1 || from.line > 0
-	info, err := os.Stat(output)
-	isFolder := err == nil && info.IsDir()
-	switch {
-	case isFolder:
-	case err == nil && several:
-		return "", errors.New("is a file, and there are several ads; name a folder")
-	case several || os.IsPathSeparator(output[len(output)-1]):
-		if err := os.MkdirAll(output, 0o755); err != nil { //nolint:gosec // ads are for others to read
-			return "", fmt.Errorf("cannot be made: %w", cause(err))
-		}
-	default:
-		return output, nil
+// isFolder reports whether a name is, or asks for, a folder.
+func isFolder(name string) bool {
+	if name == "" {
+		return false
 	}
-	return filepath.Join(output, w.fileName(from)), nil
+	info, err := os.Stat(name) //nolint:gosec // the user names it
+	return err == nil && info.IsDir() || os.IsPathSeparator(name[len(name)-1])
+}
+
+// intoFolder reports whether an ad goes into a folder. One that is missing is made for several ads, unless its name is one
+// for a file.
+func (w *adWriter) intoFolder(from *source) bool {
+	output, several := w.options.Output, len(w.options.Files) > 1 || from.line > 0
+	if output == "" || isFolder(output) {
+		return output != ""
+	}
+	_, err := os.Stat(output)
+	return err != nil && several && !fits(w.format, extensionOf(output))
+}
+
+// save writes an ad into the folder, which is made if it is missing.
+func (w *adWriter) save(ad []byte, from *source) error {
+	folder := w.options.Output
+	if err := os.MkdirAll(folder, 0o755); err != nil { //nolint:gosec // ads are for others to read
+		return &writeError{fmt.Errorf("%s: cannot be made: %w", printedName(folder), cause(err))}
+	}
+	name := filepath.Join(folder, w.fileName(from))
+	if err := w.spare(name); err != nil {
+		return err
+	}
+	if err := os.WriteFile(name, ad, 0o644); err != nil { //nolint:gosec // ads are for others to read
+		return unwritable(name, err)
+	}
+	return nil
 }
 
 // fileName is the name of an ad in a folder: that of its brief or, of a line, what the API calls it in an archive.
@@ -116,17 +250,8 @@ func (w *adWriter) fileName(from *source) string {
 	return name + "." + w.format.Extension
 }
 
-// save writes a file, but none of those that are read.
-func (w *adWriter) save(name string, ad []byte) error {
-	if there, err := os.Stat(name); err == nil {
-		for _, input := range w.inputs {
-			if os.SameFile(there, input) {
-				return fmt.Errorf("%s is a brief and would be lost; write elsewhere", printedName(name))
-			}
-		}
-	}
-	if err := os.WriteFile(name, ad, 0o644); err != nil { //nolint:gosec // ads are for others to read
-		return fmt.Errorf("cannot be written: %w", cause(err))
-	}
-	return nil
+// stem is the name of a file without its folder and its extension.
+func stem(name string) string {
+	name = filepath.Base(name)
+	return strings.TrimSuffix(name, filepath.Ext(name))
 }

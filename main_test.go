@@ -210,15 +210,17 @@ func TestCommands(t *testing.T) {
 		code           int
 		stdout, stderr string // parts of it
 	}{
-		"version":          {[]string{"version"}, nil, 0, "\n", ""},
-		"help":             {[]string{"--help"}, nil, 0, "ROLEWRIGHT_TRUSTED_PROXIES", ""},
-		"help of serve":    {[]string{"serve", "--help"}, nil, 0, "--drain", ""},
-		"unknown command":  {[]string{"bake"}, nil, 1, "", "bake"},
-		"unknown flag":     {[]string{"--port=80"}, nil, 1, "", "--port"},
-		"health of none":   {[]string{"health", "--addr=127.0.0.1:1"}, nil, 1, "", "not healthy: "},
-		"health by env":    {[]string{"health"}, []string{"ROLEWRIGHT_ADDR=127.0.0.1:1"}, 1, "", "127.0.0.1:1"},
-		"address in use":   {[]string{"--addr=192.0.2.1:1"}, nil, 1, "", "listen on 192.0.2.1:1"},
-		"bad drain by env": {nil, []string{"ROLEWRIGHT_DRAIN=2h"}, 1, "", "--drain"},
+		"version":           {[]string{"version"}, nil, 0, "\n", ""},
+		"help":              {[]string{"--help"}, nil, 0, "ROLEWRIGHT_TRUSTED_PROXIES", ""},
+		"help of serve":     {[]string{"serve", "--help"}, nil, 0, "--drain", ""},
+		"unknown command":   {[]string{"bake"}, nil, 1, "", "bake"},
+		"unknown flag":      {[]string{"--port=80"}, nil, 1, "", "--port"},
+		"health of none":    {[]string{"health", "--addr=127.0.0.1:1"}, nil, 1, "", "not healthy: "},
+		"health by env":     {[]string{"health"}, []string{"ROLEWRIGHT_ADDR=127.0.0.1:1"}, 1, "", "127.0.0.1:1"},
+		"address in use":    {[]string{"--addr=192.0.2.1:1"}, nil, 1, "", "listen on 192.0.2.1:1"},
+		"bad drain by env":  {nil, []string{"ROLEWRIGHT_DRAIN=2h"}, 1, "", "ROLEWRIGHT_DRAIN: "},
+		"version by a flag": {[]string{"--version"}, []string{"ROLEWRIGHT_ADDR=foo"}, 0, "\n", ""},
+		"help of a command": {[]string{"help", "review"}, nil, 0, "--fail-on", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -68,6 +68,8 @@ func runCurl(t *testing.T, handler http.Handler, command string) string {
 	for i := 1; i < len(words); i++ {
 		switch word := words[i][2]; word {
 		case "-s":
+		case "-o":
+			i++
 		case "-d":
 			i++
 			body = words[i][1]
@@ -94,7 +96,7 @@ func runCurl(t *testing.T, handler http.Handler, command string) string {
 	return string(reply)
 }
 
-// compare wants all of Markdown, of XML every line that is shown, in its order, and of JSON every string.
+// compare wants all of Markdown, of XML and HTML every line that is shown, in its order, and of JSON every string.
 func compare(t *testing.T, got, language, shown string) {
 	t.Helper()
 	if language == "markdown" {
@@ -103,7 +105,7 @@ func compare(t *testing.T, got, language, shown string) {
 		}
 		return
 	}
-	if language == "xml" {
+	if language == "xml" || language == "html" {
 		rest := got
 		for line := range strings.Lines(shown) {
 			_, after, found := strings.Cut(rest, strings.TrimSpace(line))

@@ -75,7 +75,7 @@ func reviewFiles(cfg config.Config, stdin io.Reader, stdout io.Writer) error {
 	if err != nil {
 		return &exitError{statusFailed, err}
 	}
-	if err := checkPlaces(generator, cfg.Review.Places); err != nil {
+	if err := checkPlaces(generator, cfg.Variables.Name("--place"), cfg.Review.Places); err != nil {
 		return badSettings(config.Review, err)
 	}
 	c := &fileReviewer{generator: generator, options: &cfg.Review, stdin: stdin}
@@ -98,7 +98,7 @@ func reviewFiles(cfg config.Config, stdin io.Reader, stdout io.Writer) error {
 
 // checkPlaces reports codes that ISO 3166 does not have. They are looked at as those of places where a remote hire may
 // live: of a place of work, a region may also be a name, so one that is unknown would go unnoticed.
-func checkPlaces(generator *generate.Generator, places []config.Place) error {
+func checkPlaces(generator *generate.Generator, setting string, places []config.Place) error {
 	var faults []error
 	for _, place := range places {
 		code := place.Country
@@ -107,7 +107,7 @@ func checkPlaces(generator *generate.Generator, places []config.Place) error {
 		}
 		_, found := generator.Review(&generate.Text{Brief: &jobad.Brief{RemoteFrom: []string{code}}})
 		for i := range found {
-			faults = append(faults, fmt.Errorf("--place: %q %s", code, strings.TrimSuffix(found[i].Detail, ".")))
+			faults = append(faults, fmt.Errorf("%s: %q %s", setting, code, strings.TrimSuffix(found[i].Detail, ".")))
 		}
 	}
 	return errors.Join(faults...)

@@ -100,7 +100,7 @@ func TestReviewExitStatus(t *testing.T) {
 		{"no file", nil, statusFailed},
 		{"an unknown flag", []string{"--nope", "clean.md"}, statusFailed},
 		{"a bad setting", []string{"--format=xml", "clean.md"}, statusFailed},
-		{"a bad setting of all commands", []string{"--addr=x", "clean.md"}, statusFailed},
+		{"a bad setting of all commands", []string{"--roles=/none.yaml", "clean.md"}, statusFailed},
 		{"an unknown place", []string{"--place=US-XX", "clean.md"}, statusFailed},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -130,7 +130,7 @@ func TestReviewAsAProcess(t *testing.T) {
 		"missing":       {[]string{"clean.md", "none.md"}, nil, 2, "clean.md: score 100", "rolewright: none.md: cannot be read: "},
 		"standard":      {[]string{"-"}, nil, 0, "<stdin>: score 100", ""},
 		"by variable":   {[]string{"open.md"}, []string{"ROLEWRIGHT_FAIL_ON=warning"}, 1, "open.md:3:8: ", ""},
-		"bad variable":  {[]string{"open.md"}, []string{"ROLEWRIGHT_FAIL_ON=x"}, 2, "", `rolewright: settings: --fail-on: "x"`},
+		"bad variable":  {[]string{"open.md"}, []string{"ROLEWRIGHT_FAIL_ON=x"}, 2, "", `rolewright: settings: ROLEWRIGHT_FAIL_ON: "x"`},
 		"of the server": {[]string{"--jurisdictions=none.yaml", "clean.md"}, nil, 2, "", "--jurisdictions: none.yaml cannot be read"},
 	} {
 		t.Run(name, func(t *testing.T) {

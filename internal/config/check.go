@@ -17,8 +17,8 @@ type checkFlags struct {
 
 // build checks what the types of the flags do not, and names everything that is wrong. Where there are templates to
 // check, no file need be named.
-func (f *checkFlags) build(templates string) (CheckOptions, error) {
-	faults := []error{oneOf("--format", f.Format, "text", "json", "sarif")}
+func (f *checkFlags) build(templates string, variables Variables) (CheckOptions, error) {
+	faults := []error{oneOf(variables.Name("--format"), f.Format, "text", "json", "sarif")}
 	if len(f.Files) == 0 && templates == "" {
 		faults = append(faults, errors.New("nothing to check: name catalogs, or a folder of templates with --templates"))
 	}

@@ -42,6 +42,7 @@ func TestParseCheck(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			got.Variables = nil // another test looks at them
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -58,7 +59,7 @@ func TestParseCheckRefuses(t *testing.T) {
 	}{
 		{"format", []string{"roles.yaml", "--format=xml"}, []string{`--format: "xml" is not known; use text, json or sarif`}},
 		{"nothing to check", nil, []string{"nothing to check", "--templates"}},
-		{"all at once", []string{"--format=xml", "--addr=x"}, []string{"--format", "nothing to check", "--addr"}},
+		{"all at once", []string{"--format=xml", "--roles=/none"}, []string{"--format", "nothing to check", "--roles"}},
 		{"flag of review", []string{"roles.yaml", "--fail-on=error"}, []string{"unknown flag --fail-on"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -10,7 +10,6 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -34,7 +33,8 @@ var ErrHelp = errors.New("help was printed")
 
 // Config is everything that can be set.
 type Config struct {
-	Command Command
+	Command   Command
+	Variables Variables // those that set a flag
 
 	Addr           string
 	AdminAddr      string // empty if it was set to off
@@ -73,37 +73,39 @@ type flags struct {
 // stdout. The error names everything that is wrong; Command is set beside it, if args got as far as to name one.
 func Parse(args []string, getenv func(string) string, stdout io.Writer) (Config, error) {
 	var f flags
-	helped := false
+	helped, variables := false, Variables{}
 	parser, err := kong.New(&f,
 		kong.Name("rolewright"),
 		kong.Description("Job ads from short briefs. Every flag can also be set by the variable named behind it."),
 		kong.Writers(stdout, io.Discard),
 		kong.Exit(func(int) { helped = true }),
 		kong.ValueFormatter(func(value *kong.Value) string { return value.Help + note(value) }),
-		kong.Resolvers(environment(getenv)),
+		kong.Help(printHelp),
+		kong.Resolvers(environment(getenv, variables)),
 	)
 	if err != nil {
 		return Config{}, err
 	}
-	ctx, err := parser.Parse(args)
+	ctx, err := parser.Parse(asCommands(args))
 	if helped {
 		return Config{}, ErrHelp
 	}
 	if wrong, ok := errors.AsType[*kong.ParseError](err); ok {
-		return Config{Command: selected(wrong.Context)}, err
+		command := selected(wrong.Context)
+		return Config{Command: command}, reworded(err, command)
 	}
 	if err != nil {
 		return Config{}, err
 	}
-	c, err := f.build()
+	c, err := f.build(selected(ctx), variables)
 	var wrong error
-	switch c.Command = selected(ctx); c.Command {
+	switch c.Command {
 	case Generate:
-		c.Generate = GenerateOptions(f.Generate)
+		c.Generate, wrong = f.Generate.build(variables)
 	case Review:
-		c.Review, wrong = f.Review.build()
+		c.Review, wrong = f.Review.build(variables)
 	case Check:
-		c.Check, wrong = f.Check.build(f.Templates)
+		c.Check, wrong = f.Check.build(f.Templates, variables)
 	case Serve, Health, Version:
 	}
 	return c, errors.Join(err, wrong)
@@ -117,21 +119,6 @@ func selected(ctx *kong.Context) Command {
 	return ""
 }
 
-// environment looks flags up in getenv rather than in the process, so that tests need not change the process.
-func environment(getenv func(string) string) kong.Resolver {
-	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		if value := getenv(variable(flag.Value)); value != "" {
-			return value, nil
-		}
-		return nil, nil //nolint:nilnil // kong's way to say "not set"
-	})
-}
-
-// variable is the name of the variable of a flag. It is no env tag, since kong reads those from the process.
-func variable(flag *kong.Value) string {
-	return "ROLEWRIGHT_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
-}
-
 // note tells the variable and the default of a flag in its help.
 func note(value *kong.Value) string {
 	switch {
@@ -143,53 +130,64 @@ func note(value *kong.Value) string {
 	return " ($" + variable(value) + ")"
 }
 
-// build checks what the types of the flags do not.
-func (f *flags) build() (Config, error) {
-	c := Config{Addr: f.Addr, Roles: f.Roles, Templates: f.Templates, Jurisdictions: f.Jurisdictions}
-	faults := []error{checkAddr("--addr", f.Addr)}
+// build checks what the types of the flags do not, of those that the command has a use for.
+func (f *flags) build(command Command, variables Variables) (Config, error) {
+	c := Config{Command: command, Addr: f.Addr, Roles: f.Roles, Templates: f.Templates, Jurisdictions: f.Jurisdictions}
+	if len(variables) > 0 {
+		c.Variables = variables
+	}
+	var faults []error
+	check := func(flag string, err error) {
+		if err != nil && uses(command, flag) {
+			faults = append(faults, fmt.Errorf("%s: %w", variables.Name("--"+flag), err))
+		}
+	}
+	check("addr", checkAddr(f.Addr))
 	if f.AdminAddr != "off" && f.AdminAddr != "" {
 		c.AdminAddr = f.AdminAddr
-		faults = append(faults, checkAddr("--admin-addr", f.AdminAddr))
+		check("admin-addr", checkAddr(f.AdminAddr))
 	}
 	if err := c.LogLevel.UnmarshalText([]byte(f.LogLevel)); err != nil {
-		faults = append(faults, fmt.Errorf("--log-level: %q is no level; use debug, info, warn or error", f.LogLevel))
+		check("log-level", fmt.Errorf("%q is no level; use debug, info, warn or error", f.LogLevel))
 	}
 	for _, text := range f.TrustedProxies {
 		prefix, err := netip.ParsePrefix(text)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("--trusted-proxies: %q is no network; use one such as 10.0.0.0/8", text))
+			check("trusted-proxies", fmt.Errorf("%q is no network; use one such as 10.0.0.0/8", text))
 			continue
 		}
 		c.TrustedProxies = append(c.TrustedProxies, prefix)
 	}
 	drain, err := time.ParseDuration(f.Drain)
 	if c.Drain = drain; err != nil || drain < 0 || drain > time.Hour {
-		faults = append(faults, fmt.Errorf("--drain: %q is no time from 0s to 1h; use one such as 5s", f.Drain))
+		check("drain", fmt.Errorf("%q is no time from 0s to 1h; use one such as 5s", f.Drain))
 	}
-	return c, errors.Join(append(faults, exists("--roles", f.Roles, os.ModeIrregular), exists("--templates", f.Templates, os.ModeDir),
-		exists("--jurisdictions", f.Jurisdictions, os.ModeIrregular))...)
+	check("roles", exists(f.Roles, os.ModeIrregular))
+	check("templates", exists(f.Templates, os.ModeDir))
+	check("jurisdictions", exists(f.Jurisdictions, os.ModeIrregular))
+	return c, errors.Join(faults...)
 }
 
-func checkAddr(flag, addr string) error {
+func checkAddr(addr string) error {
 	if _, port, err := net.SplitHostPort(addr); err != nil || port == "" {
-		return fmt.Errorf("%s: %q is no address; use one such as 127.0.0.1:8080", flag, addr)
+		return fmt.Errorf("%q is no address; use one such as 127.0.0.1:8080", addr)
 	}
 	return nil
 }
 
 // exists reports a path that is not there, or not of the mode that is wanted.
-func exists(flag, path string, want os.FileMode) error {
+func exists(path string, want os.FileMode) error {
 	if path == "" {
 		return nil
 	}
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%s: %s cannot be read: %w", flag, path, errors.Unwrap(err))
+		return fmt.Errorf("%s cannot be read: %w", path, errors.Unwrap(err))
 	case want == os.ModeDir && !info.IsDir():
-		return fmt.Errorf("%s: %s is no folder", flag, path)
+		return fmt.Errorf("%s is no folder", path)
 	case want != os.ModeDir && info.IsDir():
-		return fmt.Errorf("%s: %s is a folder; name a file", flag, path)
+		return fmt.Errorf("%s is a folder; name a file", path)
 	}
 	return nil
 }

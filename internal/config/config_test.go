@@ -57,6 +57,7 @@ func TestParse(t *testing.T) {
 		{"serve", []string{"serve"}, nil, defaults()},
 		{"health", []string{"health"}, nil, with(func(c *config.Config) { c.Command = config.Health })},
 		{"version", []string{"version"}, nil, with(func(c *config.Config) { c.Command = config.Version })},
+		{"version as a flag", []string{"--version"}, nil, with(func(c *config.Config) { c.Command = config.Version })},
 		{
 			"flag before the command",
 			[]string{"--addr=:9000", "health"},
@@ -132,6 +133,7 @@ func TestParse(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			got.Variables = nil // another test looks at them
 			if !reflect.DeepEqual(got, test.want) {
 				t.Errorf("got  %+v\nwant %+v", got, test.want)
 			}
@@ -157,7 +159,7 @@ func TestParseRefuses(t *testing.T) {
 		{"empty address", []string{"--addr="}, nil, []string{`--addr: "" is no address`}},
 		{"IPv6 address without brackets", []string{"--addr=::1:80"}, nil, []string{`--addr: "::1:80" is no address`}},
 		{"admin address", []string{"--admin-addr=8081"}, nil, []string{`--admin-addr: "8081" is no address`}},
-		{"address from a variable", nil, map[string]string{"ROLEWRIGHT_ADDR": "x"}, []string{`--addr: "x" is no address`}},
+		{"address from a variable", nil, map[string]string{"ROLEWRIGHT_ADDR": "x"}, []string{`ROLEWRIGHT_ADDR: "x" is no address`}},
 		{"level", []string{"--log-level=loud"}, nil, []string{`--log-level: "loud" is no level`, "debug, info, warn or error"}},
 		{"address for a network", []string{"--trusted-proxies=10.0.0.1"}, nil, []string{`--trusted-proxies: "10.0.0.1" is no network`}},
 		{"negative drain", []string{"--drain=-1s"}, nil, []string{`--drain: "-1s" is no time from 0s to 1h`}},
@@ -169,11 +171,14 @@ func TestParseRefuses(t *testing.T) {
 		{"file for templates", []string{"--templates=" + file}, nil, []string{"--templates: " + file + " is no folder"}},
 		{"unknown flag", []string{"--port=80"}, nil, []string{"unknown flag --port"}},
 		{"unknown command", []string{"stop"}, nil, []string{"unexpected argument stop"}},
+		{"flag without a value", []string{"--addr"}, nil, []string{"--addr: has no value; write it as --addr=VALUE"}},
+		{"list without a value", []string{"--trusted-proxies"}, nil, []string{"--trusted-proxies: has no value"}},
+		{"address to ask for health", []string{"health"}, map[string]string{"ROLEWRIGHT_ADDR": "x"}, []string{`ROLEWRIGHT_ADDR: "x" is no address`}},
 		{
 			"all at once",
 			[]string{"--addr=x", "--log-level=loud", "--trusted-proxies=a,b", "--drain=2h", "--roles=" + folder},
 			map[string]string{"ROLEWRIGHT_ADMIN_ADDR": "y", "ROLEWRIGHT_TEMPLATES": file},
-			[]string{`--addr: "x"`, `--admin-addr: "y"`, "--log-level", `"a" is no`, `"b" is no`, "--drain", "--roles", "--templates"},
+			[]string{`--addr: "x"`, `ROLEWRIGHT_ADMIN_ADDR: "y"`, "--log-level", `"a" is no`, `"b" is no`, "--drain", "--roles", "ROLEWRIGHT_TEMPLATES: "},
 		},
 	}
 	for _, test := range tests {
@@ -194,7 +199,7 @@ func TestParseRefuses(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{"--help"}, {"-h"}, {"serve", "--help"}, {"--addr=x", "--help"}} {
+	for _, args := range [][]string{{"--help"}, {"-h"}, {"help"}, {"help", "serve"}, {"serve", "--help"}, {"--addr=x", "--help"}} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
@@ -211,9 +216,57 @@ func TestHelp(t *testing.T) {
 	}
 }
 
+// TestSettingsOfTheServerAreItsOwn reads what is wrong for a server only with every command that has no use for it.
+func TestSettingsOfTheServerAreItsOwn(t *testing.T) {
+	t.Parallel()
+	wrong := environment(map[string]string{
+		"ROLEWRIGHT_ADDR": "x", "ROLEWRIGHT_ADMIN_ADDR": "x", "ROLEWRIGHT_LOG_LEVEL": "x", "ROLEWRIGHT_TRUSTED_PROXIES": "x", "ROLEWRIGHT_DRAIN": "x",
+	})
+	for _, args := range [][]string{{"generate", "a.json"}, {"review", "a.md"}, {"check", "a.yaml"}, {"version"}} {
+		if _, err := config.Parse(args, wrong, io.Discard); err != nil {
+			t.Errorf("%v: %v", args, err)
+		}
+	}
+	if _, err := config.Parse(nil, wrong, io.Discard); err == nil || strings.Count(err.Error(), "ROLEWRIGHT_") != 5 {
+		t.Errorf("serve: %v", err)
+	}
+}
+
+// TestVariables tells where a setting came from, and that a variable for one command wins over that for all.
+func TestVariables(t *testing.T) {
+	t.Parallel()
+	env := environment(map[string]string{"ROLEWRIGHT_FORMAT": "sarif", "ROLEWRIGHT_GENERATE_FORMAT": "html", "ROLEWRIGHT_OUTPUT": "ads", "ROLEWRIGHT_ADDR": ":1"})
+	got, err := config.Parse([]string{"generate", "a.json", "-o", "b"}, env, io.Discard)
+	want := config.Variables{"--format": "ROLEWRIGHT_GENERATE_FORMAT", "--addr": "ROLEWRIGHT_ADDR"}
+	if err != nil || got.Generate.Format != "html" || !reflect.DeepEqual(got.Variables, want) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if flag, variable := got.Variables.Name("--output"), got.Variables.Name("--format"); flag != "--output" || variable != "ROLEWRIGHT_GENERATE_FORMAT" {
+		t.Errorf("faults name %s and %s", flag, variable)
+	}
+	got, err = config.Parse([]string{"review", "a.md"}, env, io.Discard)
+	if err != nil || got.Review.Format != "sarif" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// TestHelpOfACommandHasNoOtherFlags looks for flags that a command has no use for.
+func TestHelpOfACommandHasNoOtherFlags(t *testing.T) {
+	t.Parallel()
+	for command, wanted := range map[string]string{"generate": "--roles=", "check": "--templates=", "health": "--addr=", "version": "--help"} {
+		var out bytes.Buffer
+		if _, err := config.Parse([]string{command, "--help"}, unset, &out); !errors.Is(err, config.ErrHelp) {
+			t.Fatalf("got error %v, want ErrHelp", err)
+		}
+		if strings.Contains(out.String(), "--drain") || strings.Contains(out.String(), "--admin-addr") || !strings.Contains(out.String(), wanted) {
+			t.Errorf("help of %s:\n%s", command, &out)
+		}
+	}
+}
+
 func TestParsePrintsNothingElse(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{nil, {"version"}, {"--nope"}, {"--addr=x"}} {
+	for _, args := range [][]string{nil, {"version"}, {"--version"}, {"--nope"}, {"--addr=x"}} {
 		var out bytes.Buffer
 		if _, err := config.Parse(args, unset, &out); errors.Is(err, config.ErrHelp) {
 			t.Errorf("%v: %v", args, err)

@@ -45,24 +45,28 @@ type reviewFlags struct {
 }
 
 // build checks what the types of the flags do not, and names everything that is wrong.
-func (f *reviewFlags) build() (ReviewOptions, error) {
+func (f *reviewFlags) build(variables Variables) (ReviewOptions, error) {
 	o := ReviewOptions{Files: f.Files, Input: f.Input, Format: f.Format, FailOn: f.FailOn, Title: strings.TrimSpace(f.Title), Level: f.Level}
 	faults := []error{
-		oneOf("--input", f.Input, "", "markdown", "html", "text"),
-		oneOf("--format", f.Format, "text", "json", "sarif"),
-		oneOf("--fail-on", f.FailOn, "error", "warning", "suggestion", "info", "never"),
-		oneOf("--level", f.Level, "", "intern", "entry", "junior", "mid", "senior", "lead", "principal", "executive"),
+		oneOf(variables.Name("--input"), f.Input, "", "markdown", "html", "text"),
+		oneOf(variables.Name("--format"), f.Format, "text", "json", "sarif"),
+		oneOf(variables.Name("--fail-on"), f.FailOn, "error", "warning", "suggestion", "info", "never"),
+		oneOf(variables.Name("--level"), f.Level, "", "intern", "entry", "junior", "mid", "senior", "lead", "principal", "executive"),
 	}
 	for _, text := range f.Place {
 		place, err := parsePlace(text)
-		o.Places, faults = append(o.Places, place), append(faults, err)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", variables.Name("--place"), err))
+			continue
+		}
+		o.Places = append(o.Places, place)
 	}
 	var err error
 	if o.Headcount, err = strconv.Atoi(f.Headcount); f.Headcount != "" && (err != nil || o.Headcount < 1) {
-		faults = append(faults, fmt.Errorf("--headcount: %q is no number from 1 up; use one such as 120", f.Headcount))
+		faults = append(faults, fmt.Errorf("%s: %q is no number from 1 up; use one such as 120", variables.Name("--headcount"), f.Headcount))
 	}
 	if o.AsOf, err = time.Parse(time.DateOnly, f.AsOf); f.AsOf != "" && err != nil {
-		faults = append(faults, fmt.Errorf("--as-of: %q is no day; use one such as 2026-11-22", f.AsOf))
+		faults = append(faults, fmt.Errorf("%s: %q is no day; use one such as 2026-11-22", variables.Name("--as-of"), f.AsOf))
 	}
 	return o, errors.Join(faults...)
 }
@@ -83,7 +87,7 @@ func oneOf(flag, value string, known ...string) error {
 func parsePlace(text string) (Place, error) {
 	parts := regexp.MustCompile(`^\s*([A-Za-z]{2})(?:-([0-9A-Za-z]{1,3}))?(?:/\s*(\S.*?))?\s*$`).FindStringSubmatch(text)
 	if parts == nil {
-		return Place{}, fmt.Errorf("--place: %q is no place; use a code of ISO 3166 such as DE or US-CO, or one with a city such as US-CO/Denver", text)
+		return Place{}, fmt.Errorf("%q is no place; use a code of ISO 3166 such as DE or US-CO, or one with a city such as US-CO/Denver", text)
 	}
 	return Place{Country: strings.ToUpper(parts[1]), Region: strings.ToUpper(parts[2]), City: parts[3]}, nil
 }
