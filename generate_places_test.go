@@ -146,13 +146,13 @@ func TestGenerateLooksAtLines(t *testing.T) {
 		args                  []string
 	}{
 		"the first has a fault":     {`{"role": "x"` + "\n\n" + cook + "\n", ad, "<stdin>:1: The brief ends too early; close every string, list and object.\n", nil},
-		"one in several lines":      {"{\"role\":\n {\"x\": 1}}", "", "<stdin>: /role: role is an object; send text.\n", nil},
+		"one in several lines":      {"{\"company\": {\"name\": \"B\"}, \"role\":\n {\"x\": 1}}", "", "<stdin>: /role: role is an object; send text.\n", nil},
 		"lines that are told":       {"x\n" + cook, ad, "<stdin>:1: The brief is not JSON at or near byte 0; mend it there.\n", []string{"--input=ndjson"}},
 		"YAML that is told":         {strings.ReplaceAll(cook, ",", ", # a\n "), ad, "", []string{"--input=yaml"}},
 		"lines as one":              {cook + "\n" + cook, "", "<stdin>: The file goes on behind the brief; keep one brief, or if there is one on each line, use --input=ndjson.\n", []string{"--input=json"}},
 		"a number":                  {nurse + "reference: 42\n", "", "<stdin>: /reference: reference is a number; put it in quotes.\n", nil},
 		"a truth":                   {nurse + "team: true\n", "", "<stdin>: /team: team is true or false; put it in quotes.\n", nil},
-		"a number in JSON":          {`{"role": 1}`, "", "<stdin>: /role: role is a number; send text.\n", nil},
+		"a number in JSON":          {`{"company": {"name": "B"}, "role": 1}`, "", "<stdin>: /role: role is a number; send text.\n", nil},
 		"something else altogether": {"role,company\ncook,Bistro\n", "", "<stdin>: The brief is text; write members, such as \"role: line cook\" in YAML, or {\"role\": \"line cook\"} in JSON.\n", nil},
 		"a list":                    {"[" + cook + "]", "", "<stdin>: The brief is a list; write members, such as ", nil},
 	} {
