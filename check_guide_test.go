@@ -15,9 +15,7 @@ import (
 // TestCatalogGuide runs each command of the guide that is followed by what it prints, on the catalog that the guide shows.
 func TestCatalogGuide(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
-	}
+	oneByOne(t)
 	guide, err := os.ReadFile("docs/catalog.md")
 	if err != nil {
 		t.Fatal(err)

@@ -16,9 +16,7 @@ import (
 // shows.
 func TestGenerateGuide(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
-	}
+	oneByOne(t)
 	guide, err := os.ReadFile("docs/generate.md")
 	if err != nil {
 		t.Fatal(err)

@@ -84,6 +84,7 @@ func TestGenerateJoins(t *testing.T) {
 // TestGenerateRefusesNames is names that ads cannot have. Nothing is written.
 func TestGenerateRefusesNames(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	for want, args := range map[string][]string{
 		"x.md: is one file, and there are several ads; name a folder\n":                            {"c.jsonl", "-o", "x.md"},
 		"x.json: is one file, and there are several ads; name a folder, or a file in .ndjson\n":    {"c.jsonl", "-o", "x.json"},
@@ -109,6 +110,7 @@ func TestGenerateRefusesNames(t *testing.T) {
 // TestGenerateNamesTheFile tells which file of a folder cannot be written.
 func TestGenerateNamesTheFile(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := adsIn(t, map[string]string{"brief.yaml": nurse})
 	if err := os.MkdirAll(filepath.Join(dir, "clash", "brief.md"), 0o750); err != nil {
 		t.Fatal(err)
@@ -122,6 +124,7 @@ func TestGenerateNamesTheFile(t *testing.T) {
 // TestGenerateNamesTheVariable blames what the value came from.
 func TestGenerateNamesTheVariable(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := adsIn(t, map[string]string{"b.json": cook})
 	for want, env := range map[string]map[string]string{
 		`settings: ROLEWRIGHT_FORMAT: "sarif" is not known; use json, `:              {"ROLEWRIGHT_FORMAT": "sarif"},
@@ -140,6 +143,7 @@ func TestGenerateNamesTheVariable(t *testing.T) {
 // TestGenerateLooksAtLines is input whose name does not tell how it is written.
 func TestGenerateLooksAtLines(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	ad := adOf(t, "markdown", cook)
 	for name, test := range map[string]struct {
 		stdin, stdout, stderr string
@@ -193,6 +197,7 @@ func TestHelpOfGenerateNamesEveryFormat(t *testing.T) {
 // TestGenerateFeedIsXML reads a feed back as a board does.
 func TestGenerateFeedIsXML(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	got, _ := ads(t, "", "a.yaml", "b.json", "c.jsonl", "--format=linkedin")
 	var feed struct {
 		Count int        `xml:"expectedJobCount"`

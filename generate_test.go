@@ -133,6 +133,7 @@ func TestGenerateReadsEveryNotation(t *testing.T) {
 // TestGenerateTellsFaultsAsTheAPIDoes compares with the replies of a server.
 func TestGenerateTellsFaultsAsTheAPIDoes(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	p, client := start(t), newClient(t)
 	briefs := map[string]string{
 		"rules":   `{"role":"x","company":{},"pay":{"min":2,"max":1,"currency":"EUR","period":"hour"},"skills":["a\u202eb"]}`,
@@ -173,6 +174,7 @@ func TestGenerateTellsFaultsAsTheAPIDoes(t *testing.T) {
 // TestGenerateRefuses is everything that can be wrong. Ads of what is right are made beside it.
 func TestGenerateRefuses(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"good.json": cook, "empty.json": "", "empty.yaml": "", "syntax.json": "{", "tab.yaml": "a: b\n\tc: d\n", "two.yaml": "role: a\n---\nrole: b\n",
@@ -295,9 +297,7 @@ func filesBelow(t *testing.T, dir string) map[string]string {
 // TestGenerateInEveryFormat puts the ads of lines where an archive has them.
 func TestGenerateInEveryFormat(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
-	}
+	oneByOne(t)
 	roles := "--roles=" + smallCatalog(t)
 	p, client := start(t, roles), newClient(t)
 	grill := strings.Replace(cook, "{", `{"title":"Cook, Grill",`, 1)

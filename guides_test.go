@@ -7,12 +7,19 @@ import (
 	"testing"
 )
 
+// oneByOne skips a test that makes one call after another under the race detector, which has nothing to say of them; without
+// -short it runs in full.
+func oneByOne(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("one call after another")
+	}
+}
+
 // TestGuides runs each curl command of guides and looks for what they say it prints.
 func TestGuides(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
-	}
+	oneByOne(t)
 	handler := guideHandler(t)
 	for file, atLeast := range map[string]int{"docs/resolve.md": 3, "docs/hiring.md": 2} {
 		guide, err := os.ReadFile(file)

@@ -15,6 +15,7 @@ import (
 // looks for what it says is printed. Every form for a board or a recruiting system needs a guide.
 func TestIntegrationGuides(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	handler := guideHandler(t)
 	paths, err := filepath.Glob("docs/integrations/*.md")
 	if err != nil {

@@ -19,9 +19,7 @@ import (
 // TestReadme runs each curl command of the README and looks for what the README says it prints.
 func TestReadme(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
-	}
+	oneByOne(t)
 	handler := guideHandler(t)
 	readme, err := os.ReadFile("README.md")
 	if err != nil {

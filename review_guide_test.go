@@ -15,9 +15,7 @@ import (
 // TestReviewGuide runs each command of the guide that is followed by what it prints, on the ad that the guide shows.
 func TestReviewGuide(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
-	}
+	oneByOne(t)
 	guide, err := os.ReadFile("docs/review.md")
 	if err != nil {
 		t.Fatal(err)

@@ -152,9 +152,7 @@ func TestReviewAsAProcess(t *testing.T) {
 
 func TestReviewReadsByName(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("one call after another, which the race detector has nothing to say of; without -short it runs in full")
-	}
+	oneByOne(t)
 	const text = "<p title=\"Your work here\">You serve them, too.</p>\n\n* You cook lunch for 60 guests.\n"
 	names := []string{"a.md", "b.MARKDOWN", "c.html", "d.Htm", "e.txt", "f", "g.docx"}
 	files := map[string]string{}

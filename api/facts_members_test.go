@@ -186,13 +186,17 @@ func (s *sent) placeTexts() []string {
 	return all
 }
 
-// state is the region by a code of letters, or else by its name.
+// state is the region by a code of letters, or else by its name; those of states are always codes.
 func (p sentPlace) state() string {
-	if !strings.ContainsFunc(p.Region, unicode.IsDigit) {
-		return p.Region
-	}
-	if name := divisions()[p.Country+"-"+p.Region]; name != "" {
-		return name
+	for code, name := range divisions() {
+		named := strings.EqualFold(code, p.Country+"-"+p.Region) || p.Country != "" && strings.HasPrefix(code, p.Country+"-") && strings.EqualFold(name, p.Region)
+		switch {
+		case !named:
+		case strings.ContainsFunc(code, unicode.IsDigit):
+			return name
+		case slices.Contains([]string{"US", "CA", "AU"}, p.Country):
+			return code[3:]
+		}
 	}
 	if !strings.ContainsFunc(p.Region, unicode.IsLetter) {
 		return ""

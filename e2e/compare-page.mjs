@@ -160,7 +160,7 @@ onPage("levels of one role", "/compare?roles=registered-nurse@mid,registered-nur
   await shows(page, ["Registered Nurse", "Charge Nurse"]);
   assert.equal(await page.title(), "Registered Nurse and Charge Nurse Rolewright");
   const scope = page.locator("#side tbody", { hasText: "What the person answers for" });
-  assert.match(await scope.textContent(), /You own the nursing care.*You own the shift/);
+  assert.match(await scope.textContent(), /You own the nursing care.*You answer for the shift/);
   const levels = page.getByLabel("Level of Registered Nurse");
   const taken = (select) => select.locator("option[disabled]").allTextContents();
   assert.deepEqual(await taken(levels.first()), ["Lead (Charge Nurse)"]);

@@ -19,7 +19,7 @@ function freePort() {
   });
 }
 
-/** Starts the server; the result has its base URL and a function that stops it. */
+/** Starts the server; the result has its base URL, the folder of the program and a function that stops it. */
 export async function startServer() {
   const folder = mkdtempSync(join(tmpdir(), "rolewright-"));
   const program = join(folder, "rolewright");
@@ -37,7 +37,7 @@ export async function startServer() {
   const base = `http://${address}`;
   for (let tries = 0; tries < 100; tries += 1) {
     try {
-      if ((await fetch(`${base}/readyz`)).ok) return { base, stop };
+      if ((await fetch(`${base}/readyz`)).ok) return { base, folder, stop };
     } catch {
       // It does not listen yet.
     }

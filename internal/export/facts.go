@@ -115,14 +115,10 @@ func (s *site) key() string {
 		s.Country, strconv.FormatBool(s.remote))
 }
 
-// state is the region as boards take it, in letters: the codes of some countries have digits, which say nothing there, and
-// are told by their names.
+// state is the region as boards take it, in letters: a code of digits that is not known says nothing there.
 func state(ad *jobad.Ad, p *jobad.Place) string {
-	if !strings.ContainsFunc(p.Region, unicode.IsDigit) {
-		return p.Region
-	}
-	if name := ad.Regions[p.Country+"-"+p.Region]; name != "" {
-		return name
+	if letters := ad.Regions[p.Country+"-"+p.Region]; letters != "" {
+		return letters
 	}
 	if !strings.ContainsFunc(p.Region, unicode.IsLetter) {
 		return ""

@@ -274,16 +274,17 @@ func TestSites(t *testing.T) {
 		location  string   // of Greenhouse
 		country   string   // of Lever
 	}{
-		"nowhere":            {"", nil, nil, []string{"|||"}, []string{"|||"}, "", ""},
-		"on site":            {jobad.OnSite, []jobad.Place{berlin}, nil, []string{"Berlin||DE|"}, []string{"Berlin||DE|On-site"}, "Berlin, DE", "DE"},
-		"two offices":        {jobad.OnSite, []jobad.Place{berlin, street}, nil, []string{"Berlin||DE|", "Berlin||DE|"}, []string{"Berlin||DE|On-site", "Berlin||DE|On-site"}, "Berlin, DE", "DE"},
-		"hybrid, two":        {jobad.Hybrid, []jobad.Place{berlin, bonn}, []string{"DE"}, []string{"Berlin||DE|Hybrid remote", "Bonn|NW|DE|Hybrid remote"}, []string{"Berlin||DE|Hybrid", "Bonn|NW|DE|Hybrid"}, "Berlin, DE; Bonn, NW, DE", "DE"},
-		"remote":             {jobad.Remote, nil, nil, []string{"Remote|||Fully remote"}, []string{"|||Remote"}, "Remote", ""},
-		"remote, office":     {jobad.Remote, []jobad.Place{berlin, bonn, street}, nil, []string{"Remote||DE|Fully remote", "Remote|NW|DE|Fully remote"}, []string{"||DE|Remote", "|NW|DE|Remote"}, "Remote", "DE"},
-		"remote from":        {jobad.Remote, []jobad.Place{berlin}, []string{"US-CO", "AT"}, []string{"Remote|CO|US|Fully remote", "Remote||AT|Fully remote"}, []string{"|CO|US|Remote", "||AT|Remote"}, "Remote (CO, US; AT)", ""},
-		"a number as state":  {"", []jobad.Place{{City: "Paris", Region: "75", Country: "FR"}}, nil, []string{"Paris||FR|"}, []string{"Paris||FR|"}, "Paris, FR", "FR"},
-		"a code with digits": {"", []jobad.Place{{City: "Vienna", Region: "9", Country: "AT"}}, nil, []string{"Vienna|Wien|AT|"}, []string{"Vienna|Wien|AT|"}, "Vienna, Wien, AT", "AT"},
-		"areas with digits":  {jobad.Remote, nil, []string{"AT-9", "AT-1"}, []string{"Remote|Wien|AT|Fully remote", "Remote|Burgenland|AT|Fully remote"}, []string{"|Wien|AT|Remote", "|Burgenland|AT|Remote"}, "Remote (Wien, AT; Burgenland, AT)", "AT"},
+		"nowhere":             {"", nil, nil, []string{"|||"}, []string{"|||"}, "", ""},
+		"on site":             {jobad.OnSite, []jobad.Place{berlin}, nil, []string{"Berlin||DE|"}, []string{"Berlin||DE|On-site"}, "Berlin, DE", "DE"},
+		"two offices":         {jobad.OnSite, []jobad.Place{berlin, street}, nil, []string{"Berlin||DE|", "Berlin||DE|"}, []string{"Berlin||DE|On-site", "Berlin||DE|On-site"}, "Berlin, DE", "DE"},
+		"hybrid, two":         {jobad.Hybrid, []jobad.Place{berlin, bonn}, []string{"DE"}, []string{"Berlin||DE|Hybrid remote", "Bonn|NW|DE|Hybrid remote"}, []string{"Berlin||DE|Hybrid", "Bonn|NW|DE|Hybrid"}, "Berlin, DE; Bonn, NW, DE", "DE"},
+		"remote":              {jobad.Remote, nil, nil, []string{"Remote|||Fully remote"}, []string{"|||Remote"}, "Remote", ""},
+		"remote, office":      {jobad.Remote, []jobad.Place{berlin, bonn, street}, nil, []string{"Remote||DE|Fully remote", "Remote|NW|DE|Fully remote"}, []string{"||DE|Remote", "|NW|DE|Remote"}, "Remote", "DE"},
+		"remote from":         {jobad.Remote, []jobad.Place{berlin}, []string{"US-CO", "AT"}, []string{"Remote|CO|US|Fully remote", "Remote||AT|Fully remote"}, []string{"|CO|US|Remote", "||AT|Remote"}, "Remote (CO, US; AT)", ""},
+		"a number as state":   {"", []jobad.Place{{City: "Paris", Region: "75", Country: "FR"}}, nil, []string{"Paris||FR|"}, []string{"Paris||FR|"}, "Paris, FR", "FR"},
+		"a code with digits":  {"", []jobad.Place{{City: "Vienna", Region: "9", Country: "AT"}}, nil, []string{"Vienna|Wien|AT|"}, []string{"Vienna|Wien|AT|"}, "Vienna, Wien, AT", "AT"},
+		"a state by its name": {"", []jobad.Place{{City: "Austin", Region: "texas", Country: "US"}}, nil, []string{"Austin|TX|US|"}, []string{"Austin|TX|US|"}, "Austin, TX, US", "US"},
+		"areas with digits":   {jobad.Remote, nil, []string{"AT-9", "AT-1"}, []string{"Remote|Wien|AT|Fully remote", "Remote|Burgenland|AT|Fully remote"}, []string{"|Wien|AT|Remote", "|Burgenland|AT|Remote"}, "Remote (Wien, AT; Burgenland, AT)", "AT"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

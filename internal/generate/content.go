@@ -53,7 +53,7 @@ func (w *writer) fill(ad *jobad.Ad, want jobad.Parts) error {
 		if err != nil {
 			return err
 		}
-		ad.Regions = w.generator.places.numbered(w.brief)
+		ad.Regions = w.generator.places.forBoards(w.brief)
 		if w.brief.Pay != nil && !shown.Has(render.FactsPay) {
 			silent := *w.brief
 			silent.Pay = nil // what readers do not see, boards may not show

@@ -176,24 +176,38 @@ func alternatives(names []string, comma string) string {
 	return strings.Join(names[:n-1], comma) + or + names[n-1]
 }
 
-// numbered are the names of regions whose codes have digits, by ISO 3166-2 code, as far as a brief has such.
-func (p *places) numbered(b *jobad.Brief) map[string]string {
-	var names map[string]string
-	add := func(code string) {
-		if name, ok := p.divisions[code]; ok && strings.ContainsAny(code, "0123456789") {
-			if names == nil {
-				names = map[string]string{}
-			}
-			names[code] = name
+// forBoards are regions in the letters that job boards take, by the country, a hyphen and the region as a brief has it: the
+// code of a state, however it is told, and the name where the code has digits. Other regions are taken as they are.
+func (p *places) forBoards(b *jobad.Brief) map[string]string {
+	var letters map[string]string
+	add := func(country, region string) {
+		code := p.code(country, region)
+		if code == "" {
+			return
 		}
+		known := region
+		switch {
+		case strings.ContainsAny(code, "0123456789"):
+			known = p.divisions[code]
+		case hasStates(country):
+			known = code[len("US-"):]
+		}
+		if known == region {
+			return
+		}
+		if letters == nil {
+			letters = map[string]string{}
+		}
+		letters[country+"-"+region] = known
 	}
 	for i := range b.Places {
-		add(b.Places[i].Country + "-" + b.Places[i].Region)
+		add(b.Places[i].Country, b.Places[i].Region)
 	}
 	for _, code := range b.RemoteFrom {
-		add(code)
+		country, region, _ := strings.Cut(code, "-")
+		add(country, region)
 	}
-	return names
+	return letters
 }
 
 // area is the name of an ISO 3166-1 or 3166-2 code, or empty.
