@@ -47,6 +47,7 @@ func feedOf(t *testing.T, format string, briefs ...string) string {
 // TestGenerateJoins is what makes one file of several ads.
 func TestGenerateJoins(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	lines := adOf(t, "json", cook) + adOf(t, "json", nurseJSON)
 	linkedIn := feedOf(t, "linkedin", cook, nurseJSON, cook)
 	if !strings.Contains(linkedIn, "<expectedJobCount>3<") {

@@ -112,6 +112,7 @@ func adOf(t *testing.T, format, brief string) string {
 // TestGenerateReadsEveryNotation makes the same ad of the same brief however it is written and called.
 func TestGenerateReadsEveryNotation(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := t.TempDir()
 	spread := strings.ReplaceAll(nurseJSON, ",", ",\n")
 	for name, text := range map[string]string{

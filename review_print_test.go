@@ -13,6 +13,7 @@ import (
 
 func TestReviewPrintsText(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := adsIn(t, map[string]string{
 		"open.md": openRange, "clean.md": clean, "wide.md": "# Köchin\n\nÜber 東京 😀: $50,000+ a year.\n",
 		"marked.md": "\ufeff" + openRange, "first.txt": "\ufeffPay is $50,000+ a year.\r\n", "dos.md": strings.ReplaceAll(openRange, "\n", "\r\n"),

@@ -66,6 +66,7 @@ func adsIn(t *testing.T, files map[string]string) string {
 // TestReviewOfSeveralFiles is how hooks call the command: options, then the files that changed.
 func TestReviewOfSeveralFiles(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := adsIn(t, map[string]string{"b.md": openRange, "a.md": clean, "c.txt": "Pay is $50,000+ a year.\n"})
 	got := reviewIn(t, dir, "", "--fail-on=warning", "b.md", "a.md", "c.txt")
 	const message = ": warning: “$50,000+” is an open range: give the least and the most that you expect to pay. [pay/open-range]\n"
@@ -78,6 +79,7 @@ func TestReviewOfSeveralFiles(t *testing.T) {
 
 func TestReviewExitStatus(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := adsIn(t, map[string]string{"open.md": openRange, "clean.md": clean, "latin.md": "# Caf\xe9\n"})
 	colorado := "--place=US-CO"
 	for _, test := range []struct {
@@ -241,6 +243,7 @@ func (w brokenWriter) Write([]byte) (int, error) { return 0, w.err }
 
 func TestReviewOfPlaces(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := adsIn(t, map[string]string{"a.md": clean, "b.md": clean})
 	const notice = "This is not legal advice."
 	for name, test := range map[string]struct {
@@ -295,6 +298,7 @@ func TestReviewOfTitles(t *testing.T) {
 // TestReviewWithOwnLaws uses a table of laws of the user's own.
 func TestReviewWithOwnLaws(t *testing.T) {
 	t.Parallel()
+	oneByOne(t)
 	dir := adsIn(t, map[string]string{"a.md": clean, "laws.yaml": `schema_version: 1
 as_of: "2026-11-22"
 jurisdictions:
