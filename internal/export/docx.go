@@ -108,6 +108,10 @@ func (w *docxWriter) encode(b *bytes.Buffer, ad *jobad.Ad) error {
 		{"word/_rels/document.xml.rels", body.relationships()},
 		{"word/document.xml", body.xml.Bytes()},
 	} {
+		if len(p.data) < worthPacking {
+			parts = append(parts, storedPart(p.name, p.data))
+			continue
+		}
 		part, err := w.pack(p.name, p.data)
 		if err != nil {
 			return err
@@ -160,6 +164,23 @@ func (w *docxWriter) packNumbering(body *docxBody) (docxPart, error) {
 	return w.pack("word/numbering.xml", body.numbering(definitions))
 }
 
+// worthPacking is how many bytes a part has at least for its compressing to be worth its time: below, to choose a code for
+// its characters takes longer than to write the part.
+const worthPacking = 2 << 10
+
+// storedPart is a part as it is.
+func storedPart(name string, data []byte) docxPart {
+	return docxPart{header: partHeader(name, zip.Store, data, data), data: data}
+}
+
+// partHeader describes a part whose bytes are data, and packed in the file.
+func partHeader(name string, method uint16, data, packed []byte) zip.FileHeader {
+	return zip.FileHeader{
+		Name: name, Method: method, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC), CRC32: crc32.ChecksumIEEE(data),
+		CompressedSize64: uint64(len(packed)), UncompressedSize64: uint64(len(data)),
+	}
+}
+
 // pack compresses a part.
 func (w *docxWriter) pack(name string, data []byte) (docxPart, error) {
 	var packed bytes.Buffer
@@ -178,13 +199,7 @@ func (w *docxWriter) pack(name string, data []byte) (docxPart, error) {
 	if err := z.Close(); err != nil {
 		return docxPart{}, err
 	}
-	return docxPart{
-		header: zip.FileHeader{
-			Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC), CRC32: crc32.ChecksumIEEE(data),
-			CompressedSize64: uint64(packed.Len()), UncompressedSize64: uint64(len(data)), //nolint:gosec // a length is never negative
-		},
-		data: packed.Bytes(),
-	}, nil
+	return docxPart{header: partHeader(name, zip.Deflate, data, packed.Bytes()), data: packed.Bytes()}, nil
 }
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
