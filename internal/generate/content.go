@@ -49,18 +49,29 @@ func (w *writer) fill(ad *jobad.Ad, want jobad.Parts) error {
 		ad.JobPosting = w.posting(ad.Title, description, shown)
 	}
 	if want.Has(jobad.Sections) {
-		shown, err := w.generator.renderer.Shown(w.template, &w.content)
-		if err != nil {
+		if err := w.forBoards(ad); err != nil {
 			return err
-		}
-		ad.Regions = w.generator.places.forBoards(w.brief)
-		if w.brief.Pay != nil && !shown.Has(render.FactsPay) {
-			silent := *w.brief
-			silent.Pay = nil // what readers do not see, boards may not show
-			ad.Brief = &silent
 		}
 	}
 	return w.generator.renderer.Fill(ad, w.template, &w.content, want)
+}
+
+// forBoards fills in what the forms of boards and recruiting systems are made of besides sections.
+func (w *writer) forBoards(ad *jobad.Ad) error {
+	ad.Regions = w.generator.places.forBoards(w.brief)
+	if w.brief.Pay == nil {
+		return nil
+	}
+	shown, err := w.generator.renderer.Shown(w.template, &w.content)
+	if err != nil {
+		return err
+	}
+	if !shown.Has(render.FactsPay) {
+		silent := *w.brief
+		silent.Pay = nil // what readers do not see, boards may not show
+		ad.Brief = &silent
+	}
+	return nil
 }
 
 // write fills the content.

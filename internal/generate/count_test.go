@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // TestWords counts the words of any lines the plain way.
@@ -16,7 +17,7 @@ func TestWords(t *testing.T) {
 	piece := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{
 		"word", "a-b", "é", "٣", "日本", "7", "@", "[", "`", "{", "/", ":", "\x00", "\t", "\v", "\x1c", "\u0085", "\u00a0", "\u2003", "-", "€", "_", " ",
 	}))
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		b := &jobad.Brief{Role: "chef", Company: jobad.Company{Name: "Bistro"}, Template: "concise"}
 		b.Benefits = []string{"x" + strings.Join(rapid.SliceOfN(piece, 0, 9).Draw(t, "pieces"), "")}
 		plan, faults := generator().Plan(b)

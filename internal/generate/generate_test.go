@@ -1,6 +1,7 @@
 package generate_test
 
 import (
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -23,6 +24,12 @@ func today() time.Time { return time.Date(2026, 11, 22, 15, 0, 0, 0, time.UTC) }
 // newGenerator uses the catalog and the templates of the repository.
 func newGenerator(tb testing.TB) *generate.Generator {
 	tb.Helper()
+	return newGeneratorWith(tb, os.DirFS("../../templates"))
+}
+
+// newGeneratorWith uses the catalog of the repository.
+func newGeneratorWith(tb testing.TB, templates fs.FS) *generate.Generator {
+	tb.Helper()
 	data, err := os.ReadFile("../../roles.yaml")
 	if err != nil {
 		tb.Fatal(err)
@@ -31,7 +38,7 @@ func newGenerator(tb testing.TB) *generate.Generator {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	renderer, err := render.New(os.DirFS("../../templates"))
+	renderer, err := render.New(templates)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -1,10 +1,13 @@
 package generate_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"rolewright/internal/generate"
 	"rolewright/internal/jobad"
 )
 
@@ -72,6 +75,32 @@ func TestNoHeadingStandsAlone(t *testing.T) {
 					t.Errorf("%s, %s: the section %s is empty", template.Name, name, s.ID)
 				}
 			}
+		}
+	}
+}
+
+// TestHiddenPayStaysHidden leaves pay out of a template: what readers do not see is not for boards either.
+func TestHiddenPayStaysHidden(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../templates/standard.md.tmpl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	without := strings.Replace(string(text), "{{with .Pay}}- **Pay:** {{.}}\n{{end}}", "", 1)
+	if without == string(text) {
+		t.Fatal("the template shows no pay")
+	}
+	for shows, g := range map[bool]*generate.Generator{
+		true: newGenerator(t), false: newGeneratorWith(t, fstest.MapFS{"standard.md.tmpl": {Data: []byte(without)}}),
+	} {
+		b := brief("chef")
+		b.Pay = &jobad.Pay{Min: 30000, Max: 40000, Currency: "EUR", Period: jobad.PerYear, Note: "Tips are shared."}
+		ad := adOf(t, g, b)
+		if told := ad.Brief.Pay != nil; told != shows || (ad.JobPosting.BaseSalary != nil) != shows {
+			t.Errorf("pay is shown: %v, told to boards: %v, to search engines: %v", shows, told, ad.JobPosting.BaseSalary)
+		}
+		if b.Pay == nil {
+			t.Error("the brief was changed")
 		}
 	}
 }

@@ -9,6 +9,12 @@ func Parse(data []byte, pieces int) (root *yaml.Node, alone bool, err error) {
 	return d.root, alone, d.Err("f.yaml")
 }
 
+// MayBeCut reports whether a file is within the bounds for files that are cut.
+func MayBeCut(data []byte) bool {
+	marks, _, ok := affordable(data)
+	return ok && mayBeCut(len(data), marks)
+}
+
 // Cuts is how many cuts there are to make as many pieces.
 func Cuts(data []byte, pieces int) int { return len(cuts(data, pieces)) }
 

@@ -45,9 +45,11 @@ func parse(r io.Reader) (p parsed) {
 	return p
 }
 
+func mayBeCut(size, marks int) bool { return size <= maxCutFile && marks <= maxCutMarks }
+
 // parseAll parses a file, in as many pieces if it can be cut.
 func parseAll(data []byte, marks, pieces int) parsed {
-	if len(data) <= maxCutFile && marks <= maxCutMarks {
+	if mayBeCut(len(data), marks) {
 		if p, ok := parsePieces(data, cuts(data, pieces)); ok {
 			return p
 		}

@@ -12,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 	"pgregory.net/rapid"
 
+	"rolewright/internal/property"
 	"rolewright/internal/strictyaml"
 )
 
@@ -100,6 +101,9 @@ func sample(tb testing.TB) string {
 func TestShippedIsCut(t *testing.T) {
 	t.Parallel()
 	diff, cut := difference(shippedCatalog(t), strictyaml.Pieces())
+	if !strictyaml.MayBeCut([]byte(shippedCatalog(t))) {
+		t.Error("the catalog is too large to be parsed in pieces")
+	}
 	if !cut {
 		t.Error("a line of the catalog is written in a way that keeps it from being parsed in pieces")
 	}
@@ -209,7 +213,7 @@ func TestPiecesOfSoup(t *testing.T) {
 	t.Parallel()
 	var count tally
 	soup := rapid.OneOf(rapid.SliceOfN(rapid.SampledFrom(closed()), 0, 6), rapid.SliceOfN(rapid.SampledFrom(append(marks(), closed()...)), 0, 3))
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		parts := []string{"k:\n  - a\n  - b"}
 		for _, part := range rapid.SliceOfN(soup, 1, 3).Draw(t, "parts") {
 			parts = append(parts, strings.Join(part, ""), "\n  - c: d")
@@ -229,7 +233,7 @@ func TestPiecesOfChanged(t *testing.T) {
 	t.Parallel()
 	original := sample(t)
 	var count tally
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		text := original
 		for range rapid.IntRange(1, 2).Draw(t, "changes") {
 			from := rapid.IntRange(0, len(text)).Draw(t, "from")
