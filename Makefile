@@ -11,6 +11,7 @@ IMAGE ?= rolewright
 # A number of inputs rather than a time: when a time runs out, go test -fuzz may call that a failure ("context deadline
 # exceeded", https://go.dev/issue/75804). A time may be used again from Go 1.27 on.
 FUZZTIME ?= 2000x
+CHECKS ?= 1000
 
 # Tools are installed on demand, each in a folder named for its version, so that another version is another target.
 GOLANGCI_LINT_VERSION := v2.15.0
@@ -47,6 +48,13 @@ fuzz: ## Run each fuzz target on FUZZTIME inputs (2000x)
 	    go test -run='^$$' -fuzz="^$$name\$$" -fuzztime=$(FUZZTIME) "$$dir" </dev/null; \
 	  done; \
 	done
+
+.PHONY: properties
+properties: ## Check the properties on CHECKS inputs (1000) that the tests do not try
+	@files=$$(grep -rlF 'property.Check(' --include='*_test.go' .); \
+	names=$$(xargs awk '/^func Test/ {name = $$2; sub(/\(.*/, "", name)} /property\.Check\(/ {print name}' <<<"$$files" | paste -sd'|'); \
+	go test $$(xargs -n1 dirname <<<"$$files" | sort -u) -run="^($$names)\$$" \
+	  -rapid.seed=$$((RANDOM * 32768 + RANDOM + 1)) -rapid.checks=$(CHECKS)
 
 .PHONY: bench
 bench: ## Measure the parts, the start, then the server against a handler that does nothing

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 func TestReviewPrintsText(t *testing.T) {
@@ -146,7 +147,7 @@ func TestReviewPrintsSARIF(t *testing.T) {
 // TestCursor compares the cursor with counting from the beginning, wherever it is sent.
 func TestCursor(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		text := rapid.StringOfN(rapid.SampledFrom([]rune("ab\n\r é日😀")), 0, 40, -1).Draw(t, "text")
 		at := newCursor([]byte(text))
 		for _, offset := range rapid.SliceOfN(rapid.IntRange(0, len(text)), 1, 5).Draw(t, "offsets") {

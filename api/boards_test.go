@@ -12,13 +12,14 @@ import (
 
 	"rolewright/internal/export"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // TestRandomBriefsByName makes ads of any valid brief in the forms that only a name chooses: the same each time, well-formed,
 // with each line of the ad. That JSON conforms to its schema is for do.
 func TestRandomBriefsByName(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		body := encoded(randomBrief().Draw(t, "brief"))
 		ad := into[jobad.Ad](t, generated(t, body, "application/json"))
 		for _, f := range export.Formats() {

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rolewright/api"
+	"rolewright/internal/property"
 )
 
 // TestUnreadableMembersAreToldTogether sends members that cannot be read beside some that break rules. What may only
@@ -72,7 +73,7 @@ func TestUnreadableMembersAreBounded(t *testing.T) {
 // TestReadWithPatience wants a body that is read with patience, as one with the word null is, to mean what it always does.
 func TestReadWithPatience(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		brief := fullBrief()
 		for _, name := range slices.Sorted(maps.Keys(brief)) {
 			if name != "role" && name != "company" && rapid.Bool().Draw(t, name) {

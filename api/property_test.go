@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // formats are the formats by the media type to ask for.
@@ -34,7 +35,7 @@ func generated(t rapid.TB, body, accept string) string {
 // TestRandomBriefs makes ads of any valid brief and holds them against it.
 func TestRandomBriefs(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		brief := randomBrief().Draw(t, "brief")
 		body := encoded(brief)
 		byType := map[string]string{}

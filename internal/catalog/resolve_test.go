@@ -11,6 +11,7 @@ import (
 
 	"rolewright/internal/catalog"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // slugOf is the slug of the role of a resolution, or nothing.
@@ -271,7 +272,7 @@ func TestResolveIgnoresForm(t *testing.T) {
 	t.Parallel()
 	c := shipped(t)
 	rows := labelledTitles(t, development)
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		title := rapid.SampledFrom(rows).Draw(t, "row").title
 		want := c.Resolve(title)
 		same := rapid.SampledFrom([]func(string) string{

@@ -19,6 +19,7 @@ import (
 
 	"rolewright/internal/catalog"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 	"rolewright/internal/strictyaml"
 )
 
@@ -180,7 +181,7 @@ func TestSchemaSaysWhatParseSays(t *testing.T) {
 		"    works_with: [Nurses]\n    hire_when:\n      - {rule: many, if: {problem: [scaling], present: [nurse], budget: [low]}, points: -1, text: Many wait.}\n"+
 			"    levels:\n      mid:\n        scope: You own your")
 	refused, taken := 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		var root yaml.Node
 		if err := yaml.Unmarshal([]byte(text), &root); err != nil {
 			t.Fatal(err)
@@ -219,7 +220,11 @@ func edit(t *rapid.T, root *yaml.Node) {
 	case yaml.SequenceNode:
 		editList(t, n)
 	default:
-		n.SetString(rapid.SampledFrom(sampleTexts()).Draw(t, "text"))
+		text := rapid.SampledFrom(sampleTexts()).Draw(t, "text")
+		if rapid.Bool().Draw(t, "added") { // what often is as good as before
+			text = n.Value + rapid.SampledFrom([]string{"s", " here", "-a", ""}).Draw(t, "end")
+		}
+		n.SetString(text)
 	}
 }
 

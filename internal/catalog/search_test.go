@@ -14,6 +14,7 @@ import (
 
 	"rolewright/internal/catalog"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 	"rolewright/internal/wording"
 )
 
@@ -213,7 +214,7 @@ func TestSearchProperties(t *testing.T) {
 	t.Parallel()
 	c := shipped(t)
 	words := plainWords(t)
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		picked := rapid.SliceOfN(rapid.SampledFrom(words), 1, 8).Draw(t, "words")
 		query := strings.Join(picked, " ") + " ."
 		hits := c.Search(query)

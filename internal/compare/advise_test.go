@@ -13,6 +13,7 @@ import (
 	"rolewright/internal/catalog"
 	"rolewright/internal/compare"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 func advise(q *compare.Question) *jobad.Advice {
@@ -241,7 +242,7 @@ func randomQuestion(t *rapid.T, c *catalog.Catalog) *compare.Question {
 func TestAdviceProperties(t *testing.T) {
 	t.Parallel()
 	c, _ := shipped()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		q := randomQuestion(t, c)
 		got := advise(q)
 		other := *q

@@ -13,6 +13,7 @@ import (
 	"rolewright/internal/catalog"
 	"rolewright/internal/compare"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // shipped is the catalog that comes with the program, and its comparer.
@@ -150,7 +151,7 @@ func sourceOf(c *catalog.Catalog, source string) (string, bool) {
 func TestEveryCellHasItsSource(t *testing.T) {
 	t.Parallel()
 	c, comparer := shipped()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		s := comparer.Compare(randomColumns(t, c))
 		for _, row := range s.Rows {
 			for _, cell := range row.Cells {
@@ -218,7 +219,7 @@ func randomColumns(t *rapid.T, c *catalog.Catalog) []compare.Column {
 func TestOrderDoesNotMatter(t *testing.T) {
 	t.Parallel()
 	c, comparer := shipped()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		some := randomColumns(t, c)
 		other := rapid.Permutation(some).Draw(t, "other order")
 		a, b := comparer.Compare(some), comparer.Compare(other)

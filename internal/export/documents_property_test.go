@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // anyMarkdown is Markdown of every kind of block and look, one in the other, with words from an alphabet.
@@ -39,7 +40,7 @@ func TestDOCXSaysTheMarkdown(t *testing.T) {
 	t.Parallel()
 	format := formatNamed(t, "docx")
 	markdown := anyMarkdown([]string{"a", "Größe", "שלום", "ب", "経験", "😀", "\\<b>", "&amp;", "12", "]]&gt;", "\u202e", "e\u0301", "\x01", "\u00a0", "(x)"})
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		ad := documentAd(markdown.Draw(t, "markdown"), nil)
 		parts := unzip(t, encode(t, format, ad))
 		checkPackage(t, parts)
@@ -57,7 +58,7 @@ func TestPDFSaysTheMarkdown(t *testing.T) {
 		"a", "Größe", "Шеф", "Ελλάδα", "\\<b>", "&amp;", "12", "(x)", "\\\\", "{nb}", "\u00a0", "\u00ad", "Ċ", "Č", "Ő",
 		strings.Repeat("long", 40), strings.Repeat("/path", 40), strings.Repeat("many words ", 40),
 	})
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		ad := documentAd(strings.Replace(markdown.Draw(t, "markdown"), "\n", "\n\nNo facts.\n\n", 1), nil)
 		file := readPDF(t, encode(t, format, ad))
 		checkWords(t, file, ad.Markdown)

@@ -13,6 +13,7 @@ import (
 
 	"rolewright/internal/export"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // anyText has every character that some form of JSON escapes, next to others and at every distance from the ends.
@@ -71,7 +72,7 @@ func TestJSONIsThatOfTheEncoder(t *testing.T) {
 	t.Parallel()
 	asJSON, asJSONLD := format(t, "json"), format(t, "jsonld")
 	forPage := json.JoinOptions(jsontext.EscapeForHTML(true), jsontext.EscapeForJS(true))
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		var a jobad.Ad
 		fill(t, reflect.ValueOf(&a).Elem(), anyText())
 		checkEncoder(t, encode(t, asJSON, &a), &a)
@@ -109,7 +110,7 @@ func TestEncodedTextIsUTF8(t *testing.T) {
 func TestQuoteIsThatOfTheEncoder(t *testing.T) {
 	t.Parallel()
 	q := export.NewQuoter()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		text := strings.Repeat(anyText().Draw(t, "part"), rapid.IntRange(0, 200).Draw(t, "times")) + anyText().Draw(t, "end")
 		cut := rapid.IntRange(0, len(text)).Draw(t, "cut") // perhaps within a character
 		text = text[:cut]

@@ -16,6 +16,7 @@ import (
 
 	"rolewright/internal/export"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // checkLines wants every line of the ad to be in each body exactly once, whole, and nothing else but headings.
@@ -309,7 +310,7 @@ func personio(tb rapid.TB, got []byte) *position {
 // TestAnyText puts any text into every member of a brief that holds words.
 func TestAnyText(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		anyText := func(label string) string {
 			return "x" + rapid.StringOf(rapid.OneOf(
 				rapid.Rune(), rapid.SampledFrom([]rune("]]>&<\x00\x0b\r\n\t\u2028\ufffe😀")),

@@ -7,13 +7,14 @@ import (
 
 	"rolewright/internal/export"
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 )
 
 // TestSARIFPlacesAreExact finds any part of any text again, by lines and columns and by bytes, and mends it.
 func TestSARIFPlacesAreExact(t *testing.T) {
 	t.Parallel()
 	s := schema(t)
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		runes := rapid.SliceOfN(rapid.SampledFrom([]rune("ab \r\n\té語👩\u200d\ufeff<&\"")), 1, 40).Draw(t, "text")
 		from := rapid.IntRange(0, len(runes)-1).Draw(t, "from")
 		to := rapid.IntRange(from+1, len(runes)).Draw(t, "to")

@@ -10,6 +10,7 @@ import (
 
 	"rolewright/internal/jobad"
 	"rolewright/internal/law"
+	"rolewright/internal/property"
 )
 
 func places() *rapid.Generator[law.Place] {
@@ -71,7 +72,7 @@ func TestDutiesOfAnyCase(t *testing.T) {
 	}
 	levels := []jobad.DutyLevel{jobad.DutyRequired, jobad.DutyRecommended, jobad.DutyInfo}
 	statuses := []jobad.DutyStatus{jobad.DutyMet, jobad.DutyUnmet, jobad.DutyUnverified}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		c := cases().Draw(t, "case")
 		duties := table.Duties(c)
 		if duties == nil {
@@ -108,7 +109,7 @@ func TestAPlaceMoreNeverRemovesADuty(t *testing.T) {
 		}
 		return all
 	}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		c := cases().Draw(t, "case")
 		before := keys(table.Duties(c))
 		c.Places = slices.Insert(c.Places, rapid.IntRange(0, len(c.Places)).Draw(t, "at"), places().Draw(t, "place"))
@@ -125,7 +126,7 @@ func TestAPlaceMoreNeverRemovesADuty(t *testing.T) {
 func TestAHigherHeadcountNeverRemovesADuty(t *testing.T) {
 	t.Parallel()
 	table := newTable(t)
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		c := cases().Draw(t, "case")
 		c.Headcount = max(1, c.Headcount)
 		before := codes(table.Duties(c))

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 	"rolewright/internal/render"
 )
 
@@ -76,7 +77,7 @@ func blockFragments() []string {
 func TestBlockProperties(t *testing.T) {
 	t.Parallel()
 	r := renderer(t)
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		parts := rapid.SliceOfN(rapid.SampledFrom(blockFragments()), 1, 12).Draw(t, "parts")
 		markdown := cleanBlock(strings.Join(parts, ""))
 		if markdown == "" {

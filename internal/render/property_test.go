@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"rolewright/internal/property"
 	"rolewright/internal/render"
 )
 
@@ -116,7 +117,7 @@ func TestFillEqualsRendering(t *testing.T) {
 	for _, name := range r.Names() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			rapid.Check(t, func(t *rapid.T) {
+			property.Check(t, func(t *rapid.T) {
 				checkAd(t, r, template(t, r, name), contents(r).Draw(t, "content"))
 			})
 		})

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"rolewright/internal/property"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -38,7 +40,7 @@ func TestPatternsThatCannotBeInAText(t *testing.T) {
 	for _, text := range all {
 		same(t, text)
 	}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		texts := rapid.SliceOfN(rapid.SampledFrom(all), 1, 4).Draw(t, "texts")
 		words := rapid.Permutation(strings.Fields(strings.Join(texts, " "))).Draw(t, "words")
 		same(t, strings.Join(words, " "))

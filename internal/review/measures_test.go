@@ -9,6 +9,8 @@ import (
 	"testing"
 	"unicode"
 
+	"rolewright/internal/property"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -133,7 +135,7 @@ func TestCountsAddUp(t *testing.T) {
 			syllables: n.Draw(t, "syllables"), characters: n.Draw(t, "characters"),
 		}
 	})
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		a, b, c := draw.Draw(t, "a"), draw.Draw(t, "b"), draw.Draw(t, "c")
 		if a.add(b) != b.add(a) || a.add(b).add(c) != a.add(b.add(c)) || a.add(counts{}) != a {
 			t.Fatal("the order of the parts matters")

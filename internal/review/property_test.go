@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rolewright/internal/jobad"
+	"rolewright/internal/property"
 	"rolewright/internal/review"
 )
 
@@ -58,7 +59,7 @@ func checkFindings(t rapid.TB, text string, r *jobad.Review) {
 // TestAnyText reviews any text twice.
 func TestAnyText(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		in := &review.Input{Text: anyText().Draw(t, "text"), Format: anyFormat().Draw(t, "format")}
 		first, second := reviewer().Review(in), reviewer().Review(in)
 		checkFindings(t, in.Text, first)
@@ -73,7 +74,7 @@ func TestAnyText(t *testing.T) {
 func TestFix(t *testing.T) {
 	t.Parallel()
 	kept := regexp.MustCompile(`\d+|https?://\S+|\S+@\S+`)
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		in := review.Input{Text: anyText().Draw(t, "text"), Format: anyFormat().Draw(t, "format"), Names: []string{"Salesman Ltd"}}
 		before := byRule(reviewer().Review(&in))
 		fixed, edits := reviewer().Fix(&in)

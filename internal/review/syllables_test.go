@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"rolewright/internal/property"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -103,7 +105,7 @@ func TestSyllablesOfEndlessWords(t *testing.T) {
 
 func TestPartsOfWordsAddUp(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		part := rapid.StringMatching(`[a-z]{1,12}`)
 		a, b := part.Draw(t, "a"), part.Draw(t, "b")
 		if got, want := syllables(a+"-"+b), syllables(a)+syllables(b); got != want {

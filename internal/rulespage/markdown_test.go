@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"rolewright/internal/property"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -34,7 +36,7 @@ func asRead(t rapid.TB, markdown string) string {
 func TestEscapedTextIsReadAsItIs(t *testing.T) {
 	t.Parallel()
 	words := rapid.StringOfN(rapid.SampledFrom([]rune("ab1$*_`~[](){}<>#+-.!|\\&;:=/^@\"'é–")), 1, 12, -1)
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(words, 1, 5).Draw(t, "words"), " ")
 		for _, before := range []string{"", "- ", "- *(as the title)* "} {
 			got := strings.TrimPrefix(asRead(t, before+escape(text)), "(as the title) ")

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"rolewright/internal/property"
 	"rolewright/internal/site"
 )
 
@@ -35,7 +36,7 @@ func TestDemote(t *testing.T) {
 // TestDemoteNeverSkips demotes headings in any order.
 func TestDemoteNeverSkips(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		under := rapid.IntRange(1, 5).Draw(t, "under")
 		var html strings.Builder
 		for i, step := range rapid.SliceOf(rapid.IntRange(1, 6)).Draw(t, "steps") {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"rolewright/internal/property"
 	"rolewright/internal/site"
 )
 
@@ -54,7 +55,7 @@ func TestMark(t *testing.T) {
 // TestMarkKeepsTheLine cuts any line by any words, and puts it together again.
 func TestMarkKeepsTheLine(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		line := rapid.String().Draw(t, "line")
 		words := rapid.SliceOfN(rapid.String(), 0, 4).Draw(t, "words")
 		var b strings.Builder

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"rolewright/internal/property"
 	"rolewright/internal/wording"
 )
 
@@ -175,7 +176,7 @@ func TestSimilarityProperties(t *testing.T) {
 	lines := corpus(t)
 	w := wording.NewWeights(lines)
 	text := rapid.OneOf(rapid.SampledFrom(lines), rapid.String())
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		a, b := text.Draw(t, "a"), text.Draw(t, "b")
 		got := w.Similarity(a, b)
 		if got < 0 || got > 1 || math.IsNaN(got) {
