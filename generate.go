@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -102,7 +101,7 @@ func (m *adMaker) makeOf(name string) error {
 			return nil
 		}
 	}
-	return m.makeAd(text, printedName(name), &source{file: name, notation: notation})
+	return m.makeAd(text, &source{name: printedName(name), file: name, notation: notation})
 }
 
 // makeOfLines makes an ad of each line.
@@ -121,37 +120,38 @@ func (m *adMaker) makeOfLines(name string, from io.Reader) error {
 		case err != nil:
 			return fmt.Errorf("cannot be read: %w", cause(err))
 		}
-		if err := m.makeAd(line, at, &source{file: name, notation: oneOnEachLine, line: lines.Number()}); err != nil {
+		if err := m.makeAd(line, &source{name: at, file: name, notation: oneOnEachLine, line: lines.Number()}); err != nil {
 			return err
 		}
 	}
 }
 
-// makeAd makes an ad of a brief in JSON and writes it, or tells what is wrong. The name of the brief is for people.
-func (m *adMaker) makeAd(brief []byte, name string, from *source) error {
+// makeAd makes an ad of a brief in JSON and writes it, or tells what is wrong.
+func (m *adMaker) makeAd(brief []byte, from *source) error {
 	plan, faults := m.reader.Plan(brief)
 	if len(faults) > 0 {
 		for i := range faults {
 			faults[i].Detail = onCommandLine(&faults[i], from.notation)
 		}
-		m.tell(name, faults...)
+		m.tell(from.name, faults...)
 		return nil
 	}
 	ad, err := plan.Ad(m.format.Parts)
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	err = m.format.Encode(&b, ad)
+	from.slug, from.level = ad.Role.Slug, string(ad.Level)
+	err = m.out.write(ad, from)
 	if refused, ok := errors.AsType[*export.UnencodableError](err); ok {
-		m.tell(name, api.ProblemError{Detail: refused.Error()})
+		m.tell(from.name, api.ProblemError{Detail: refused.Error()})
 		return nil
 	}
-	if err != nil {
-		return fmt.Errorf("cannot be written as %s: %w", m.format.Name, err)
+	if same, ok := errors.AsType[*sameJobError](err); ok {
+		pointer := "/reference"
+		m.tell(from.name, api.ProblemError{Pointer: &pointer, Detail: same.Error()})
+		return nil
 	}
-	from.slug, from.level = ad.Role.Slug, string(ad.Level)
-	return m.out.write(b.Bytes(), from)
+	return err
 }
 
 // tell prints a line for each fault of a brief.

@@ -11,10 +11,12 @@ import (
 
 	"rolewright/internal/config"
 	"rolewright/internal/export"
+	"rolewright/internal/jobad"
 )
 
 // source is the brief that an ad was made of, as far as faults and the ad's file tell of it.
 type source struct {
+	name        string // for people
 	file        string
 	notation    notation
 	line        int // 0 if the brief is the whole file
@@ -28,6 +30,15 @@ func (e *writeError) Error() string { return e.cause.Error() }
 
 func (e *writeError) Unwrap() error { return e.cause }
 
+// sameJobError is an ad that a feed cannot have beside another.
+type sameJobError struct {
+	id, other string // the other one's brief
+}
+
+func (e *sameJobError) Error() string {
+	return fmt.Sprintf("The feed has a job with the id %q already, that of %s; give each job a reference of its own.", e.id, e.other)
+}
+
 // adWriter writes ads where the user wants them: each into a file of its own in a folder, or all to standard output or to
 // a file.
 type adWriter struct {
@@ -36,14 +47,18 @@ type adWriter struct {
 	stdout  io.Writer
 	inputs  []os.FileInfo // files that must not be written to
 
-	number int         // of the ads that do not go into a folder
-	held   []byte      // the only one, as long as no other comes; nil if there is none
-	feed   export.Feed // of them, if their format is one
-	file   *os.File    // that they go to; nil as long as it is not open
+	number int          // of the ads that do not go into a folder
+	held   []byte       // the only one, as long as no other comes; nil if there is none
+	feed   *export.Feed // of them, if their format is one
+	listed []string     // the names of the briefs in the feed
+	file   *os.File     // that they go to; nil as long as it is not open
 }
 
 func newAdWriter(o *config.GenerateOptions, format *export.Format, stdout io.Writer) *adWriter {
 	w := &adWriter{options: o, format: format, stdout: stdout}
+	if format.IsFeed() {
+		w.feed = export.NewFeed(format)
+	}
 	for _, name := range o.Files {
 		if info, err := os.Stat(name); err == nil && name != standardInput {
 			w.inputs = append(w.inputs, info)
@@ -73,18 +88,45 @@ func (w *adWriter) checkNames() error {
 }
 
 // write writes an ad, or keeps it for [adWriter.finish].
-func (w *adWriter) write(ad []byte, from *source) error {
-	if w.intoFolder(from) {
-		return w.save(ad, from)
+func (w *adWriter) write(ad *jobad.Ad, from *source) error {
+	foldered := w.intoFolder(from)
+	if w.feed != nil && !foldered {
+		return w.list(ad, from)
 	}
-	divided := w.format.Name == "markdown" || w.format.Name == "text"
+	var b bytes.Buffer
+	if err := w.format.Encode(&b, ad); err != nil {
+		return w.unencoded(err)
+	}
+	if foldered {
+		return w.save(b.Bytes(), from)
+	}
 	w.number++
-	switch {
-	case w.format.IsFeed():
-		if err := w.feed.Add(ad); err != nil {
-			return &writeError{err}
-		}
+	return w.add(b.Bytes())
+}
+
+// list adds an ad to the feed.
+func (w *adWriter) list(ad *jobad.Ad, from *source) error {
+	err := w.feed.Add(ad)
+	if same, ok := errors.AsType[*export.DuplicateError](err); ok {
+		return &sameJobError{same.ID, w.listed[same.First]}
+	}
+	w.number++
+	w.listed = append(w.listed, from.name)
+	return w.unencoded(err)
+}
+
+// unencoded is why an ad cannot be written in its format, or nil.
+func (w *adWriter) unencoded(err error) error {
+	if err == nil {
 		return nil
+	}
+	return fmt.Errorf("cannot be written as %s: %w", w.format.Name, err)
+}
+
+// add writes an ad behind those before it, if they can stand in one file.
+func (w *adWriter) add(ad []byte) error {
+	divided := w.format.Name == "markdown" || w.format.Name == "text"
+	switch {
 	case isJSON(w.format) && (w.options.Output == "" || extensionOf(w.options.Output) == linesExtension):
 		return w.print(ended(ad))
 	case divided && w.options.Output == "":
@@ -119,7 +161,7 @@ func (w *adWriter) finish() error {
 		err = w.print(ended(w.held))
 	case w.held != nil:
 		err = w.print(w.held)
-	case w.number > 0 && w.format.IsFeed():
+	case w.feed != nil && w.number > 0:
 		var to io.Writer
 		if to, err = w.open(); err == nil {
 			_, err = w.feed.WriteTo(to)

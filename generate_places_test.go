@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,20 +29,19 @@ func ads(t *testing.T, stdin string, args ...string) (got generating, files map[
 	return got, files
 }
 
-// feedOf is the feed of all jobs of briefs.
+// feedOf is the feed of all jobs of briefs on one day: that of the first, and the jobs of the others behind its own.
 func feedOf(t *testing.T, format string, briefs ...string) string {
 	t.Helper()
-	var feed export.Feed
-	for _, brief := range briefs {
-		if err := feed.Add([]byte(adOf(t, format, brief))); err != nil {
-			t.Fatal(err)
+	var all, end string
+	for i, brief := range briefs {
+		feed := adOf(t, format, brief)
+		from, to := strings.Index(feed, "  <job>\n"), strings.LastIndex(feed, "</")
+		if i == 0 {
+			all, end = feed[:from], feed[to:]
 		}
+		all += feed[from:to]
 	}
-	var b bytes.Buffer
-	if _, err := feed.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
+	return strings.Replace(all, "<expectedJobCount>1<", fmt.Sprintf("<expectedJobCount>%d<", len(briefs)), 1) + end
 }
 
 // TestGenerateJoins is what makes one file of several ads.
@@ -49,8 +49,8 @@ func TestGenerateJoins(t *testing.T) {
 	t.Parallel()
 	oneByOne(t)
 	lines := adOf(t, "json", cook) + adOf(t, "json", nurseJSON)
-	linkedIn := feedOf(t, "linkedin", cook, nurseJSON, cook)
-	if !strings.Contains(linkedIn, "<expectedJobCount>3<") {
+	linkedIn := feedOf(t, "linkedin", nurseJSON, cook)
+	if !strings.Contains(linkedIn, "<expectedJobCount>2<") {
 		t.Fatalf("%.300s", linkedIn)
 	}
 	for name, test := range map[string]struct {
@@ -58,7 +58,7 @@ func TestGenerateJoins(t *testing.T) {
 		stdout string
 		files  map[string]string
 	}{
-		"a feed in a file":      {[]string{"c.jsonl", "b.json", "--format=linkedin", "-o", "feed.xml"}, "", map[string]string{"feed.xml": linkedIn}},
+		"a feed in a file":      {[]string{"a.yaml", "b.json", "--format=linkedin", "-o", "feed.xml"}, "", map[string]string{"feed.xml": linkedIn}},
 		"a feed of one job":     {[]string{"b.json", "--format=personio", "-o", "feed.xml"}, "", map[string]string{"feed.xml": adOf(t, "personio", cook)}},
 		"a feed that is shown":  {[]string{"c.jsonl", "--format=indeed"}, feedOf(t, "indeed", cook, nurseJSON), map[string]string{}},
 		"feeds in a folder":     {[]string{"a.yaml", "b.json", "--format=indeed", "-o", "x"}, "", map[string]string{"x/a.xml": adOf(t, "indeed", nurseJSON), "x/b.xml": adOf(t, "indeed", cook)}},
@@ -79,6 +79,27 @@ func TestGenerateJoins(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestGenerateListsAJobOnce has the first of two briefs with one id in the feed, and tells the other.
+func TestGenerateListsAJobOnce(t *testing.T) {
+	t.Parallel()
+	oneByOne(t)
+	for format, id := range map[string]string{"indeed": "A1-469f8cd0", "linkedin": "A1-469f8cd0", "personio": "A1"} {
+		dir := adsIn(t, map[string]string{
+			"a.yaml":  "{role: chef, reference: A1, company: {name: Inn}, places: [{country: US}]}",
+			"b.jsonl": cook + "\n" + `{"role": "line-cook", "reference": "A1", "company": {"name": "Inn"}, "places": [{"country": "US"}]}`,
+		})
+		got := generateIn(t, dir, "", "a.yaml", "b.jsonl", "--format="+format, "-o", "feed.xml")
+		want := fmt.Sprintf("b.jsonl:2: /reference: The feed has a job with the id %q already, that of a.yaml; give each job a reference of its own.\n", id)
+		if got.status != statusFound || got.stderr != want {
+			t.Errorf("%s: %+v", format, got)
+		}
+		feed := filesBelow(t, dir)["feed.xml"]
+		if strings.Count(feed, "<job>")+strings.Count(feed, "<position>") != 2 || !strings.Contains(feed, "Chef") {
+			t.Errorf("%s: %.1000s", format, feed)
+		}
 	}
 }
 

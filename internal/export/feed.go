@@ -3,10 +3,105 @@ package export
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"rolewright/internal/jobad"
 )
+
+// feedForm is a document in XML that holds all jobs of an employer.
+type feedForm struct {
+	root, job string // names of elements
+	dated     bool   // it says when it was made
+	counted   bool   // it says how many jobs it has
+	// jobs of an ad.
+	jobs func(*jobad.Ad) []feedJob
+}
+
+// feedJob is an element of a feed.
+type feedJob struct {
+	id      string // that boards know the job by
+	element any    // to be marshaled
+}
+
+// DuplicateError is an ad with a job that a feed already has by its id: boards would take one of the two for the other.
+type DuplicateError struct {
+	ID    string
+	First int // the ad with that job, as counted from 0
+}
+
+func (e *DuplicateError) Error() string {
+	return fmt.Sprintf("the feed already has a job with the id %q", e.ID)
+}
+
+// format makes a format of the form: the feed with the jobs of a single ad.
+func (form *feedForm) format(f Format) Format {
+	f.MediaType, f.Extension, f.ByNameOnly, f.Parts, f.feed = "application/xml", "xml", true, jobad.Sections, form
+	f.Encode = func(b *bytes.Buffer, ad *jobad.Ad) error {
+		feed := NewFeed(&f)
+		if err := feed.Add(ad); err != nil {
+			return err
+		}
+		_, err := feed.WriteTo(b)
+		return err
+	}
+	return f
+}
+
+// IsFeed reports whether boards read the ads of this format as one document with all jobs, which [Feed] makes.
+func (f *Format) IsFeed() bool { return f.feed != nil }
+
+// Feed is the document with the jobs of many ads. What it holds grows with them, since it says first how many there are.
+type Feed struct {
+	form   *feedForm
+	latest time.Time      // day of the ads
+	ads    int            // how many were added
+	ids    map[string]int // of the jobs, with the number of the ad
+	jobs   bytes.Buffer
+}
+
+// NewFeed returns the feed without jobs of a format that is one; any other makes Add panic.
+func NewFeed(f *Format) *Feed { return &Feed{form: f.feed, ids: map[string]int{}} }
+
+// Add adds the jobs of an ad behind those of the ads before. With a [DuplicateError] it adds none.
+func (f *Feed) Add(ad *jobad.Ad) error {
+	jobs := f.form.jobs(ad)
+	for i := range jobs {
+		if first, ok := f.ids[jobs[i].id]; ok {
+			return &DuplicateError{jobs[i].id, first}
+		}
+	}
+	if ad.Brief.AsOf.After(f.latest) {
+		f.latest = ad.Brief.AsOf
+	}
+	encoder := xml.NewEncoder(&f.jobs)
+	encoder.Indent("  ", "  ")
+	name := xml.StartElement{Name: xml.Name{Local: f.form.job}}
+	for i := range jobs {
+		if err := encoder.EncodeElement(jobs[i].element, name); err != nil {
+			return err
+		}
+		f.ids[jobs[i].id] = f.ads
+	}
+	f.ads++
+	return f.jobs.WriteByte('\n')
+}
+
+// WriteTo writes the feed, which has the day of the latest ad in it, and empties it.
+func (f *Feed) WriteTo(w io.Writer) (int64, error) {
+	var head strings.Builder
+	head.WriteString(xml.Header + "<" + f.form.root + ">\n")
+	if f.form.dated && !f.latest.IsZero() { // by RFC 822 with a year of four digits
+		head.WriteString("  <lastBuildDate>" + f.latest.UTC().Format(http.TimeFormat) + "</lastBuildDate>\n")
+	}
+	if f.form.counted {
+		fmt.Fprintf(&head, "  <expectedJobCount>%d</expectedJobCount>\n", len(f.ids))
+	}
+	return io.Copy(w, io.MultiReader(strings.NewReader(head.String()), &f.jobs, strings.NewReader("</"+f.form.root+">\n")))
+}
 
 // cdata is text that a feed has in a CDATA section. The encoder splits what would end the section.
 type cdata struct {
@@ -19,23 +114,4 @@ func words(text string) *cdata {
 		return nil
 	}
 	return &cdata{text}
-}
-
-// writeXML writes a document with its declaration.
-func writeXML(b *bytes.Buffer, document any) error {
-	b.WriteString(xml.Header)
-	encoder := xml.NewEncoder(b)
-	encoder.Indent("", "  ")
-	if err := encoder.Encode(document); err != nil {
-		return err
-	}
-	return b.WriteByte('\n')
-}
-
-// writeJSON writes a body on one line. As in encodeJSON, "<" and "&" stay as they are.
-func writeJSON(b *bytes.Buffer, body any) error {
-	if err := json.MarshalWrite(b, body, jsontext.AllowInvalidUTF8(true)); err != nil {
-		return err
-	}
-	return b.WriteByte('\n')
 }

@@ -21,6 +21,8 @@ type Format struct {
 	Parts jobad.Parts
 	// Encode appends the ad to a buffer. Same ad, same bytes. An [UnencodableError] says that this format cannot carry it.
 	Encode func(*bytes.Buffer, *jobad.Ad) error
+
+	feed *feedForm // of a format that is one
 }
 
 // Formats returns every format; the first is the default, and the order settles ties.

@@ -1,30 +1,17 @@
 package export
 
 import (
-	"bytes"
-	"encoding/xml"
-	"net/http"
 	"strings"
 
 	"rolewright/internal/jobad"
 )
 
+// indeedFormat is Indeed's XML feed; the brand of the feed is the employer. Indeed's reference is sure about title, date and
+// ids; what else is required differs between markets, and whether it reads "&amp;" inside CDATA is not confirmed: verify
+// both with Indeed. Elements for the maker of an ATS (publisher, publisherurl) are left out.
 func indeedFormat() Format {
-	return Format{
-		Name: "indeed", MediaType: "application/xml", Title: "Indeed XML", Extension: "xml", ByNameOnly: true,
-		About:  "A feed for Indeed with one job for each place.",
-		Parts:  jobad.Sections,
-		Encode: encodeIndeed,
-	}
-}
-
-// indeedFeed is the document of Indeed's XML feed. Indeed's reference is sure about title, date and ids; what else is
-// required differs between markets, and whether it reads "&amp;" inside CDATA is not confirmed: verify both with Indeed.
-// Elements for the maker of an ATS (publisher, publisherurl) are left out.
-type indeedFeed struct {
-	XMLName xml.Name    `xml:"source"`
-	Built   string      `xml:"lastBuildDate,omitempty"`
-	Jobs    []indeedJob `xml:"job"`
+	form := &feedForm{root: "source", job: "job", dated: true, jobs: indeedJobs}
+	return form.format(Format{Name: "indeed", Title: "Indeed XML", About: "A feed for Indeed with one job for each place."})
 }
 
 type indeedJob struct {
@@ -50,8 +37,8 @@ type indeedJob struct {
 	Expires     *cdata `xml:"expirationdate"`
 }
 
-// encodeIndeed writes a feed with a job for each place of the ad. The brand of the feed is the employer.
-func encodeIndeed(b *bytes.Buffer, ad *jobad.Ad) error {
+// indeedJobs is a job for each place of the ad.
+func indeedJobs(ad *jobad.Ad) []feedJob {
 	brief := ad.Brief
 	id := requisition(ad)
 	job := indeedJob{
@@ -65,26 +52,19 @@ func encodeIndeed(b *bytes.Buffer, ad *jobad.Ad) error {
 	if brief.Apply != nil {
 		job.Email = words(brief.Apply.Email)
 	}
-	feed := &indeedFeed{Built: built(brief)}
+	var jobs []feedJob
 	for _, at := range sites(brief) {
 		listed := job
-		listed.Reference = words(id + "-" + at.key())
+		reference := id + "-" + at.key()
+		listed.Reference = words(reference)
 		listed.City, listed.State, listed.Country = words(at.City), words(state(ad, &at.Place)), words(at.Country)
 		listed.PostalCode, listed.Street = words(at.PostalCode), words(at.Street)
 		if at.remote {
 			listed.City = words("Remote")
 		}
-		feed.Jobs = append(feed.Jobs, listed)
+		jobs = append(jobs, feedJob{reference, &listed})
 	}
-	return writeXML(b, feed)
-}
-
-// built is the day of an ad as feeds write when they were made, by RFC 822 with a year of four digits.
-func built(b *jobad.Brief) string {
-	if b.AsOf.IsZero() {
-		return ""
-	}
-	return b.AsOf.UTC().Format(http.TimeFormat)
+	return jobs
 }
 
 // indeedSalary is "€70000 - €90000 per year".

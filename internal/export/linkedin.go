@@ -1,8 +1,6 @@
 package export
 
 import (
-	"bytes"
-	"encoding/xml"
 	"strings"
 	"unicode/utf8"
 
@@ -12,24 +10,13 @@ import (
 // linkedInID is how many characters LinkedIn takes for an id.
 const linkedInID = 40
 
+// linkedInFormat is LinkedIn's feed for Basic Jobs. The list of what is required is sure. Verify with LinkedIn before
+// relying on the rest: whether dates are ISO 8601 (a guide shows MM/DD/YYYY), the elements of salaries, and the levels. The
+// publisher, the company's page and the e-mail address of the person who posts are not in a brief, so publisher,
+// publisherUrl, companyId and posterEmail are for the one who sends the feed to add.
 func linkedInFormat() Format {
-	return Format{
-		Name: "linkedin", MediaType: "application/xml", Title: "LinkedIn XML", Extension: "xml", ByNameOnly: true,
-		About:  "A feed for LinkedIn's Basic Jobs with one job for each place.",
-		Parts:  jobad.Sections,
-		Encode: encodeLinkedIn,
-	}
-}
-
-// linkedInFeed is the document of LinkedIn's feed for Basic Jobs. The list of what is required is sure. Verify with
-// LinkedIn before relying on the rest: whether dates are ISO 8601 (a guide shows MM/DD/YYYY), the elements of salaries,
-// and the levels. The publisher, the company's page and the e-mail address of the person who posts are not in a brief, so
-// publisher, publisherUrl, companyId and posterEmail are for the one who sends the feed to add.
-type linkedInFeed struct {
-	XMLName xml.Name      `xml:"source"`
-	Built   string        `xml:"lastBuildDate,omitempty"`
-	Count   int           `xml:"expectedJobCount"`
-	Jobs    []linkedInJob `xml:"job"`
+	form := &feedForm{root: "source", job: "job", dated: true, counted: true, jobs: linkedInJobs}
+	return form.format(Format{Name: "linkedin", Title: "LinkedIn XML", About: "A feed for LinkedIn's Basic Jobs with one job for each place."})
 }
 
 type linkedInJob struct {
@@ -67,8 +54,8 @@ type linkedInAmount struct {
 	Currency string `xml:"currencyCode"`
 }
 
-// encodeLinkedIn writes a feed with a job for each place of the ad.
-func encodeLinkedIn(b *bytes.Buffer, ad *jobad.Ad) error {
+// linkedInJobs is a job for each place of the ad.
+func linkedInJobs(ad *jobad.Ad) []feedJob {
 	brief := ad.Brief
 	job := linkedInJob{
 		Company: words(brief.Company.Name), Title: words(title(ad)), Description: words(linkedInHTML(ad)),
@@ -85,16 +72,16 @@ func encodeLinkedIn(b *bytes.Buffer, ad *jobad.Ad) error {
 		}
 		job.Skills.Skills = append(job.Skills.Skills, words(skill))
 	}
-	feed := &linkedInFeed{Built: built(brief)}
+	var jobs []feedJob
 	for _, at := range sites(brief) {
 		listed := job
-		listed.ID = words(linkedInJobID(requisition(ad), at.key()))
+		id := linkedInJobID(requisition(ad), at.key())
+		listed.ID = words(id)
 		listed.City, listed.State, listed.Country = words(at.City), words(state(ad, &at.Place)), words(at.Country)
 		listed.PostalCode = words(at.PostalCode)
-		feed.Jobs = append(feed.Jobs, listed)
+		jobs = append(jobs, feedJob{id, &listed})
 	}
-	feed.Count = len(feed.Jobs)
-	return writeXML(b, feed)
+	return jobs
 }
 
 // linkedInHTML is the description in elements that LinkedIn keeps: it has no ol.

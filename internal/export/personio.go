@@ -1,8 +1,6 @@
 package export
 
 import (
-	"bytes"
-	"encoding/xml"
 	"slices"
 	"strings"
 	"time"
@@ -10,21 +8,14 @@ import (
 	"rolewright/internal/jobad"
 )
 
+// personioFormat is Personio's feed. Personio counts its positions; here the id is the reference, or a digest of the job.
+// Personio's types of employment tell permanent from not, which a brief does not, so only internships and contracts have
+// one. The office is a city here; that readers take any name for it is to verify.
 func personioFormat() Format {
-	return Format{
-		Name: "personio", MediaType: "application/xml", Title: "Personio XML", Extension: "xml", ByNameOnly: true,
-		About:  "A position in the form of Personio's feed, which many European boards read.",
-		Parts:  jobad.Sections,
-		Encode: encodePersonio,
-	}
-}
-
-// personioJobs is the document of Personio's feed. Personio counts its positions; here the id is the reference, or a
-// digest of the job. Personio's types of employment tell permanent from not, which a brief does not, so only internships and
-// contracts have one. The office is a city here; that readers take any name for it is to verify.
-type personioJobs struct {
-	XMLName   xml.Name           `xml:"workzag-jobs"`
-	Positions []personioPosition `xml:"position"`
+	form := &feedForm{root: "workzag-jobs", job: "position", jobs: personioPositions}
+	return form.format(Format{
+		Name: "personio", Title: "Personio XML", About: "A position in the form of Personio's feed, which many European boards read.",
+	})
 }
 
 type personioPosition struct {
@@ -51,8 +42,8 @@ type personioDescription struct {
 	Value *cdata `xml:"value"`
 }
 
-// encodePersonio writes one position with a description for each section of the ad.
-func encodePersonio(b *bytes.Buffer, ad *jobad.Ad) error {
+// personioPositions is one position with a description for each section of the ad.
+func personioPositions(ad *jobad.Ad) []feedJob {
 	brief := ad.Brief
 	position := personioPosition{
 		ID: requisition(ad, locations(ad)...), Company: clean(brief.Company.Name), Name: title(ad),
@@ -79,7 +70,7 @@ func encodePersonio(b *bytes.Buffer, ad *jobad.Ad) error {
 		f.lines(&sections[i])
 		position.Descriptions = append(position.Descriptions, personioDescription{clean(sections[i].Heading), words(f.b.String())})
 	}
-	return writeXML(b, &personioJobs{Positions: []personioPosition{position}})
+	return []feedJob{{position.ID, &position}}
 }
 
 // personioKeywords divides keywords by commas, so none has a comma of its own.
