@@ -317,20 +317,20 @@ test("a script that PDF cannot set is refused with what else there is", async ()
 test("the ad is copied with its structure, as Markdown, and as a command that makes it again", async () => {
   const { page, done } = await open();
   await firstAd(page, "Line Cook", "Joe's \"Diner\" $HOME `x` \\");
-  const copied = async (button) => {
+  const copied = async (button, told) => { // what the page tells only of this button: the word before may still stand there
     await page.getByRole("button", { name: button, exact: true }).click();
-    await page.locator("#toast", { hasText: "Copied" }).waitFor();
+    await page.locator("#toast", { hasText: told }).waitFor();
     return page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       return Object.fromEntries(await Promise.all(item.types.map(async (type) => [type, await (await item.getType(type)).text()])));
     });
   };
-  const rich = await copied("Copy");
+  const rich = await copied("Copy", "with its headings and lists");
   assert.match(rich["text/html"], /<h2>What you will do<\/h2>/);
   assert.match(rich["text/plain"], /What you will do/);
-  const markdown = (await copied("Copy Markdown"))["text/plain"];
+  const markdown = (await copied("Copy Markdown", "as Markdown"))["text/plain"];
   assert.match(markdown, /^# Line Cook\n/);
-  const command = (await copied("Copy curl"))["text/plain"];
+  const command = (await copied("Copy curl", "the command that makes this ad"))["text/plain"];
   assert.equal(execFileSync("bash", ["-c", command], { encoding: "utf8" }), markdown);
   await done();
 });
