@@ -10,7 +10,7 @@ import (
 
 // fragment writes sections of an ad as HTML for a field of another system. It uses p, br, strong, ul, ol and li and no
 // attributes, escapes every word, and leaves out characters that XML 1.0 forbids, so that it may stand in a feed as well.
-// A line of an ad is one item or one paragraph, but for the text of a company on itself, which may have several.
+// A line of an ad is one item or one paragraph, but for the text of a company on itself, which may have several and lists.
 type fragment struct {
 	b strings.Builder
 	// unordered is for readers that do not know ol: steps are paragraphs that begin with their number.
@@ -69,6 +69,9 @@ func (f *fragment) lines(s *jobad.Section) {
 	for i := range s.Lines {
 		text := s.Lines[i].Text
 		switch kind := kindOf(s, i); {
+		case kind == paragraph && s.Lines[i].HTML != "":
+			open("")
+			f.b.WriteString(clean(s.Lines[i].HTML))
 		case kind == paragraph:
 			open("")
 			f.paragraphs(text)

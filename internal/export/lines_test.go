@@ -48,7 +48,7 @@ func wantLines(ad *jobad.Ad, numbered bool) []string {
 				text = strconv.Itoa(i+1) + ". " + text
 			}
 			if isProse(s.ID) || numbered && s.ID == "process" || line.Source == "brief:/pay/note" {
-				all = append(all, regexp.MustCompile(`\n{2,}`).Split(text, -1)...)
+				all = append(all, partsOf(text)...)
 				continue
 			}
 			all = append(all, text)
@@ -56,6 +56,11 @@ func wantLines(ad *jobad.Ad, numbered bool) []string {
 	}
 	slices.Sort(all)
 	return all
+}
+
+// partsOf are the paragraphs and the items, without their marks, of plain text.
+func partsOf(text string) []string {
+	return regexp.MustCompile(`\n+(?:- )?`).Split(strings.TrimPrefix(text, "- "), -1)
 }
 
 func isProse(section string) bool {
@@ -142,7 +147,7 @@ func (b *body) addPosting(tb rapid.TB, posting map[string]any) {
 			case "formattedDescriptions":
 				b.add(tb, text(t))
 			case "employerOverview", "qualificationSummary":
-				b.lines = append(b.lines, regexp.MustCompile(`\n{2,}`).Split(text(t), -1)...)
+				b.lines = append(b.lines, partsOf(text(t))...)
 			default:
 				b.lines = append(b.lines, text(t))
 			}

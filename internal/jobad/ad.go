@@ -51,6 +51,9 @@ type Line struct {
 	Text string `json:"text" example:"Design services that other teams can rely on"`
 	// Where the line came from: catalog:<slug>/<section>/<i>, with <slug>@<level> for a line of one level, catalog:comparisons/<slug>/… for one of a curated comparison, brief:<JSON pointer>, template:<name>/<section> or law:<jurisdiction>/<duty>.
 	Source string `json:"source" example:"catalog:backend-engineer/responsibilities/0"`
+	// HTML is a text with paragraphs and lists in HTML of p, ul and li without attributes, in which only "<", ">" and "&" are
+	// references; empty if the line is one bullet or sentence.
+	HTML string `json:"-"`
 }
 
 // Question asks for a fact that is missing from a brief and would make the ad better.

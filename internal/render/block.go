@@ -39,11 +39,13 @@ func (b *blocks) leaf(markdown, source string) Leaf {
 	if err := goldmark.DefaultRenderer().Render(&html, []byte(canonical), doc); err != nil {
 		return Plain(strings.Join(strings.Fields(markdown), " "), source)
 	}
+	description := describe(doc, []byte(canonical))
 	return Leaf{
 		Text:   strings.TrimSpace(plainText(doc, []byte(canonical))),
 		Source: source,
 		forms: &forms{
-			markdown: canonical, html: b.sanitize(html.String()), description: describe(doc, []byte(canonical)),
+			markdown: canonical, html: b.sanitize(html.String()), description: description,
+			line: strings.NewReplacer("\n", "", "&quot;", `"`).Replace(description),
 		},
 	}
 }

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,31 @@ func checkBlock(t failer, r *render.Renderer, markdown string) {
 		}
 	}
 	checkElements(t, markdown, page)
+	checkLine(t, leaf)
+}
+
+// checkLine wants the words of the text, in their order, in paragraphs and lists.
+func checkLine(t failer, leaf render.Leaf) {
+	t.Helper()
+	line := render.LineOf(leaf)
+	words, elements := readHTML(t, strings.ReplaceAll(line, "</", " </"))
+	for _, element := range elements[3:] { // html, head, body
+		if element != "p[]" && element != "ul[]" && element != "li[]" {
+			t.Errorf("line %q has the element %s", line, element)
+		}
+	}
+	rest := strings.Fields(leaf.Text)
+	for word := range strings.FieldsSeq(words) {
+		at := slices.Index(rest, word)
+		if at < 0 || slices.ContainsFunc(rest[:at], func(skipped string) bool { return !regexp.MustCompile(`^(-|\d+\.)$`).MatchString(skipped) }) {
+			t.Errorf("line %q has other words than %q", line, leaf.Text)
+			return
+		}
+		rest = rest[at+1:]
+	}
+	if strings.Trim(strings.Join(rest, ""), "-.0123456789") != "" {
+		t.Errorf("line %q ends before %q", line, leaf.Text)
+	}
 }
 
 func checkElements(t failer, markdown, page string) {

@@ -31,5 +31,8 @@ func HTMLOf(l Leaf) string {
 	return b.String()
 }
 
+// LineOf is the HTML that a line of a section has of a leaf.
+func LineOf(l Leaf) string { return l.forms.line }
+
 // Sanitized is html after another run through the policy for blocks.
 func Sanitized(html string) string { return newBlocks().sanitize(html) }

@@ -202,7 +202,7 @@ func putSections(sections []jobad.Section, put func(string) string) []jobad.Sect
 	for i, s := range sections {
 		all[i] = jobad.Section{ID: s.ID, Heading: put(s.Heading), Lines: make([]jobad.Line, len(s.Lines))}
 		for j, l := range s.Lines {
-			all[i].Lines[j] = jobad.Line{Text: put(l.Text), Source: l.Source}
+			all[i].Lines[j] = jobad.Line{Text: put(l.Text), Source: l.Source, HTML: l.HTML}
 		}
 	}
 	return all

@@ -12,9 +12,9 @@ type Leaf struct {
 	link  link
 }
 
-// forms are what a leaf is in Markdown, in HTML and in the HTML of a description.
+// forms are what a leaf is in Markdown, in HTML and in the HTML of a description, and what a block is in a line of a section.
 type forms struct {
-	markdown, html, description string
+	markdown, html, description, line string
 }
 
 // link says whether a leaf is an autolink.

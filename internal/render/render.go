@@ -149,7 +149,7 @@ func (s *shape) fillSections(c *Content) []jobad.Section {
 	for i, section := range s.sections {
 		lines := make([]jobad.Line, len(section.lines))
 		for j, l := range section.lines {
-			lines[j] = jobad.Line{Text: l.words.fillText(c), Source: l.origin(c)}
+			lines[j] = jobad.Line{Text: l.words.fillText(c), Source: l.origin(c), HTML: l.words.block(c)}
 		}
 		sections[i] = jobad.Section{ID: section.id, Heading: section.heading.fillText(c), Lines: lines}
 	}

@@ -65,6 +65,18 @@ func (f *form) fillText(c *Content) string {
 	return f.fill(c, (*Leaf).writeText)
 }
 
+// block is the HTML of a caller's Markdown, if the form is that and no more.
+func (f *form) block(c *Content) string {
+	if len(f.slots) != 1 || f.literals[0] != "" || f.literals[1] != "" {
+		return ""
+	}
+	forms := c[f.slots[0].field][f.slots[0].index].forms
+	if forms == nil {
+		return ""
+	}
+	return forms.line
+}
+
 // shape is a template laid out for fields of certain lengths: all of an ad but its words.
 type shape struct {
 	markdown, html, text form
