@@ -47,8 +47,12 @@ func wantLines(ad *jobad.Ad, numbered bool) []string {
 			if numbered && s.ID == "process" {
 				text = strconv.Itoa(i+1) + ". " + text
 			}
-			if isProse(s.ID) || numbered && s.ID == "process" || line.Source == "brief:/pay/note" {
+			if line.Source == "brief:/company/about" {
 				all = append(all, partsOf(text)...)
+				continue
+			}
+			if isProse(s.ID) || numbered && s.ID == "process" || line.Source == "brief:/pay/note" {
+				all = append(all, regexp.MustCompile(`\n{2,}`).Split(text, -1)...)
 				continue
 			}
 			all = append(all, text)
@@ -147,7 +151,12 @@ func (b *body) addPosting(tb rapid.TB, posting map[string]any) {
 			case "formattedDescriptions":
 				b.add(tb, text(t))
 			case "employerOverview", "qualificationSummary":
-				b.lines = append(b.lines, partsOf(text(t))...)
+				overview := text(t)
+				if !strings.HasPrefix(overview, "Industry: ") {
+					b.lines = append(b.lines, partsOf(overview)...)
+					continue
+				}
+				b.lines = append(b.lines, regexp.MustCompile(`\n{2,}`).Split(overview, -1)...)
 			default:
 				b.lines = append(b.lines, text(t))
 			}
