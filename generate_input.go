@@ -70,21 +70,27 @@ func notationIn(file *bufio.Reader) (notation, io.Reader, error) {
 		isBrief = jsontext.Value(line).IsValid()
 		break
 	}
+	next, err := skipSpace(file, &head)
+	switch {
+	case errors.Is(err, io.EOF):
+		return inJSON, bytes.NewReader(head), nil
+	case err != nil:
+		return inJSON, nil, err
+	}
+	in := inJSON
+	if isBrief || next == '{' && bytes.HasSuffix(head, []byte("\n")) {
+		in = oneOnEachLine
+	}
+	return in, whole(), file.UnreadRune()
+}
+
+// skipSpace appends white space to head, and reads what stands behind it, or behind as much of it as no brief has.
+func skipSpace(file *bufio.Reader, head *[]byte) (next rune, err error) {
 	for {
-		next, _, err := file.ReadRune()
-		switch {
-		case errors.Is(err, io.EOF):
-			return inJSON, bytes.NewReader(head), nil
-		case err != nil:
-			return inJSON, nil, err
-		case unicode.IsSpace(next):
-			head = append(head, string(next)...)
-			continue
+		next, _, err = file.ReadRune()
+		if err != nil || !unicode.IsSpace(next) || len(*head) > 2*api.MaxBrief {
+			return next, err
 		}
-		in := inJSON
-		if isBrief || next == '{' && bytes.HasSuffix(head, []byte("\n")) {
-			in = oneOnEachLine
-		}
-		return in, whole(), file.UnreadRune()
+		*head = append(*head, string(next)...)
 	}
 }

@@ -56,9 +56,7 @@ type adWriter struct {
 
 func newAdWriter(o *config.GenerateOptions, format *export.Format, stdout io.Writer) *adWriter {
 	w := &adWriter{options: o, format: format, stdout: stdout}
-	if format.IsFeed() {
-		w.feed = export.NewFeed(format)
-	}
+	w.feed, _ = format.NewFeed()
 	for _, name := range o.Files {
 		if info, err := os.Stat(name); err == nil && name != standardInput {
 			w.inputs = append(w.inputs, info)

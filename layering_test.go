@@ -30,7 +30,7 @@ func layers() map[string][]string {
 		"internal/generate":   {"internal/catalog", "internal/jobad", "internal/law", "internal/render", "internal/review", "internal/together"},
 		"internal/jobad":      {},
 		"internal/law":        {"internal/jobad", "internal/strictyaml"},
-		"internal/reload":     {},
+		"internal/reload":     {"internal/together"},
 		"internal/render":     {"internal/jobad"},
 		"internal/review":     {"internal/jobad", "internal/strictyaml"},
 		"internal/site":       {"internal/jobad"},

@@ -22,6 +22,7 @@ import (
 	"rolewright/internal/generate"
 	"rolewright/internal/jobad"
 	"rolewright/internal/reload"
+	"rolewright/internal/together"
 )
 
 // lookEvery is how often the user's own files are looked at. A change is in use after two to three looks.
@@ -153,7 +154,8 @@ func (r *reloader) refuse(ctx context.Context) func(error) {
 	}
 }
 
-// note tells callers and operators how a reload has ended. Callers are not told in which folder the files are.
+// note tells callers and operators how a reload has ended. Callers are not told in which folder the files are, nor what the
+// stack of a panic was.
 func (r *reloader) note(err error) {
 	result, stale := "ok", 0.0
 	if err != nil {
@@ -162,7 +164,11 @@ func (r *reloader) note(err error) {
 		if r.cfg.Roles != "" {
 			hide = strings.NewReplacer(r.cfg.Roles, filepath.Base(r.cfg.Roles))
 		}
-		err = errors.New(hide.Replace(err.Error())) //nolint:err113 // told, and not acted on
+		told := hide.Replace(err.Error())
+		if _, ok := errors.AsType[*together.PanicError](err); ok {
+			told = "reading the files failed on our side; the log says why"
+		}
+		err = errors.New(told) //nolint:err113 // told, and not acted on
 	}
 	r.reloads.WithLabelValues(result).Inc()
 	r.stale.Set(stale)

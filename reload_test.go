@@ -22,6 +22,7 @@ import (
 	"rolewright/api"
 	"rolewright/internal/config"
 	"rolewright/internal/jobad"
+	"rolewright/internal/together"
 )
 
 // edition is a small catalog that differs from every other edition, and its digest.
@@ -311,6 +312,17 @@ func TestReloadMends(t *testing.T) {
 	}
 	if !strings.Contains(p.log.String(), `"msg":"reloaded"`) || !strings.Contains(p.log.String(), "default_level") {
 		t.Error(p.log)
+	}
+}
+
+// TestReloadKeepsStacks tells callers of a panic without its stack, which is for the log.
+func TestReloadKeepsStacks(t *testing.T) {
+	t.Parallel()
+	p := startReloading(t)
+	p.note(fmt.Errorf("read: %w", &together.PanicError{Cause: "canary", Stack: []byte("goroutine 1")}))
+	w, _ := p.get("GET", "/v1/catalog", "")
+	if got := w.Body.String(); !strings.Contains(got, "failed on our side") || strings.Contains(got, "canary") || strings.Contains(got, "goroutine") {
+		t.Error(got)
 	}
 }
 

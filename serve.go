@@ -47,7 +47,7 @@ func newServer(handler http.Handler, logger *slog.Logger) *http.Server {
 
 // serve listens, serves and stops in order: on SIGTERM it first says that it is not ready and goes on serving for the
 // drain time, so that load balancers look elsewhere; SIGINT and the end of ctx skip that. Then it lets running requests
-// end. A second signal stops at once.
+// end. A second signal ends the wait, and a third stops at once.
 func (s *service) serve(ctx context.Context, cfg config.Config, public, admin http.Handler) error {
 	listener, err := listen(ctx, cfg.Addr)
 	if err != nil {

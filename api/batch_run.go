@@ -32,8 +32,8 @@ type batch struct {
 	workers  int
 }
 
-// sink is a way to write what came of lines. Make and refuse are called by several goroutines at once, the others by
-// one.
+// sink is a way to write what came of lines. The methods ad and problem are called by several goroutines at once, the
+// others by one.
 type sink interface {
 	// ad makes what is written of an ad.
 	ad(*batchJob, *jobad.Ad, *export.Format) error
@@ -138,7 +138,9 @@ func (b *batch) read(ctx context.Context, free <-chan *batchJob, work, order cha
 func (b *batch) work(ctx context.Context, work <-chan *batchJob) {
 	for j := range work {
 		if ctx.Err() == nil {
-			b.do(ctx, j)
+			if err := b.safely(func() error { b.do(ctx, j); return nil }); err != nil {
+				j.failed = err
+			}
 		}
 		j.done <- struct{}{}
 	}

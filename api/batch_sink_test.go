@@ -148,6 +148,7 @@ func TestBatchCutOff(t *testing.T) {
 		"the end":  {&brokenSink{close1: broken}, strings.NewReader(briefOfTests), statusClientGone},
 		"problems": {&brokenSink{problem1: broken}, strings.NewReader("{}"), http.StatusInternalServerError},
 		"panics":   {&brokenSink{panics: true}, strings.NewReader(briefOfTests), http.StatusInternalServerError},
+		"a worker": {&brokenSink{panics: true}, strings.NewReader("{}"), http.StatusInternalServerError},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -202,9 +203,15 @@ type brokenSink struct {
 }
 
 func (s *brokenSink) ad(*batchJob, *jobad.Ad, *export.Format) error { return nil }
-func (s *brokenSink) problem(*batchJob, *Problem) error             { return s.problem1 }
 func (s *brokenSink) flush() error                                  { return nil }
 func (s *brokenSink) close() error                                  { return s.close1 }
+
+func (s *brokenSink) problem(*batchJob, *Problem) error {
+	if s.panics {
+		panic("broken")
+	}
+	return s.problem1
+}
 
 func (s *brokenSink) write(*batchJob) error {
 	if s.panics {

@@ -31,9 +31,9 @@ type checker struct {
 type member struct {
 	*checker
 
-	index    int
-	name     string
-	optional bool // a zero value keeps all rules
+	index      int
+	name       string
+	zeroIsFine bool // a zero value keeps all rules
 }
 
 // report is what a walk finds.
@@ -50,8 +50,11 @@ func newReport() *report {
 	return r
 }
 
-// add adds a fault of the part that is being walked.
+// add adds a fault of the part that is being walked, if there are not more than can be told already.
 func (r *report) add(f jobad.Fault) {
+	if len(r.faults) > maxTold && f.Code != "too_long" { // which shorten must know of
+		return
+	}
 	f.Pointer = "/" + strings.Join(r.path, "/")
 	r.faults = append(r.faults, f)
 }
@@ -80,7 +83,7 @@ func (k *checker) walk(v reflect.Value, r *report) {
 	case kind == reflect.Struct:
 		for i := range k.members {
 			m := &k.members[i]
-			if part := v.Field(m.index); !m.optional || !part.IsZero() {
+			if part := v.Field(m.index); !m.zeroIsFine || !part.IsZero() {
 				r.inside(m.name, m.checker, part)
 			}
 		}
@@ -183,7 +186,7 @@ func (c *compiler) checker(t reflect.Type, tag string, block bool) *checker {
 			inner := c.member(t, &f)
 			ofZero := newReport()
 			inner.walk(reflect.New(f.Type).Elem(), ofZero)
-			k.members = append(k.members, member{checker: inner, index: i, name: f.Tag.Get("json"), optional: !ofZero.broken})
+			k.members = append(k.members, member{checker: inner, index: i, name: f.Tag.Get("json"), zeroIsFine: !ofZero.broken})
 		}
 	}
 	return k

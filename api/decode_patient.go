@@ -15,10 +15,6 @@ import (
 	"rolewright/internal/jobad"
 )
 
-// maxUnread is how many members that cannot be read are told: each may take a few bytes of a body, and a hundred times
-// as many to be told.
-const maxUnread = 100
-
 // unread is what could not be read of a body.
 type unread struct {
 	faults []jobad.Fault
@@ -28,17 +24,21 @@ type unread struct {
 // sound are those of faults that stay when what could not be read is mended: a member that was not read is not missing,
 // nor is it what another one contradicts.
 func (u *unread) sound(faults []jobad.Fault) []jobad.Fault {
+	pointers := slices.Clone(u.meant)
+	for i := range u.faults {
+		pointers = append(pointers, u.faults[i].Pointer)
+	}
 	var kept []jobad.Fault
 	for _, f := range faults {
-		if !u.decides(f) {
+		if !decide(pointers, f) {
 			kept = append(kept, f)
 		}
 	}
 	return kept
 }
 
-// decides reports whether a fault may only follow from something that was not read.
-func (u *unread) decides(f jobad.Fault) bool {
+// decide reports whether a fault may only follow from something that was not read, which pointers lead to.
+func decide(pointers []string, f jobad.Fault) bool {
 	other := ""
 	switch f.Code {
 	case "breaks_duty", "not_specific": // depend on every member
@@ -49,10 +49,6 @@ func (u *unread) decides(f jobad.Fault) bool {
 		other = "/level"
 	case "required":
 		other = "/candidates"
-	}
-	pointers := slices.Clone(u.meant)
-	for _, unread := range u.faults {
-		pointers = append(pointers, unread.Pointer)
 	}
 	return slices.ContainsFunc(pointers, func(p string) bool {
 		return isInside(f.Pointer, p) || isInside(p, f.Pointer) || other != "" && strings.HasSuffix(p, other)
@@ -89,7 +85,7 @@ func (r *patientReader) readBody(body []byte, v reflect.Value) *problem {
 		last = badSyntax(syntactic, body)
 	case err != nil: // too many faults
 		last = undecodableMembers(body, r.faults)
-		last.detail = fmt.Sprintf("The body cannot be read as a request. The first %d faults are named.", maxUnread)
+		last.detail = fmt.Sprintf("The body cannot be read as a request. The first %d faults are named.", maxTold)
 		return last
 	case len(bytes.Trim(body[r.decoder.InputOffset():], " \t\r\n")) > 0:
 		last = undecodable("", "trailing_data", "goes on behind the object; send one object and nothing else.")
@@ -195,7 +191,7 @@ func (r *patientReader) skip(code, detail string) error {
 // tell tells what is wrong with the value or the name that was read last.
 func (r *patientReader) tell(code, detail string) error {
 	r.faults = append(r.faults, jobad.Fault{Pointer: string(r.decoder.StackPointer()), Code: code, Detail: detail})
-	if len(r.faults) == maxUnread {
+	if len(r.faults) == maxTold {
 		return enoughError{}
 	}
 	return nil

@@ -53,7 +53,7 @@ func TestLog(t *testing.T) {
 	want := []logged{
 		{"INFO", "request", "GET", "/v1/roles/backend-engineer", "/v1/roles/:slug", "192.0.2.1", "", 200, "a"},
 		{"INFO", "request", "POST", "/v1/generate", "/v1/generate", "192.0.2.1", "", 200, "b"},
-		{"INFO", "request", "POST", "/v1/generate", "/v1/generate", "192.0.2.1", "2 members need a change. required required", 422, "c"},
+		{"INFO", "request", "POST", "/v1/generate", "/v1/generate", "192.0.2.1", "2 members need a change. required", 422, "c"},
 		{"INFO", "request", "GET", "/none", "unmatched", "192.0.2.1", "code=404, message=Not Found", 404, "d"},
 		{"INFO", "request", "TRACE", "/livez", "/livez", "192.0.2.1", "code=405, message=Method Not Allowed", 405, "e"},
 	}

@@ -178,7 +178,7 @@ func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
 			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5},
 		}, []string{"method", "route", "status"}),
 		panics: prometheus.NewCounter(prometheus.CounterOpts{
-			Name: "rolewright_panics_total", Help: "Panics that were turned into a reply of 500.",
+			Name: "rolewright_panics_total", Help: "Panics that were turned into a reply of 500, or a line of a batch, or cut one off.",
 		}),
 	}
 	return m, errors.Join(registry.Register(m.requests), registry.Register(m.panics))

@@ -1,15 +1,13 @@
 package api
 
 import (
-	"bytes"
-	"cmp"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/labstack/echo/v4"
 
 	"rolewright/internal/jobad"
@@ -68,8 +66,10 @@ type problem struct {
 // Error is for the log. It leaves out where a fault is, since the caller may have made up that name.
 func (p *problem) Error() string {
 	words := []string{p.detail}
-	for _, e := range p.errors {
-		words = append(words, e.Code)
+	for i := range p.errors {
+		if code := p.errors[i].Code; !slices.Contains(words, code) {
+			words = append(words, code)
+		}
 	}
 	if p.cause != nil {
 		words = append(words, p.cause.Error())
@@ -105,6 +105,9 @@ func invalid(body []byte, faults []jobad.Fault) *problem {
 	return p
 }
 
+// maxTold is how many faults are told of one body: each may take a few bytes of it, and a hundred times as many to be told.
+const maxTold = 100
+
 // name names the members that have faults, each once.
 func (p *problem) name(body []byte, faults []jobad.Fault) {
 	p.errors = nil
@@ -113,7 +116,10 @@ func (p *problem) name(body []byte, faults []jobad.Fault) {
 		if seen[f.Pointer] {
 			continue
 		}
-		seen[f.Pointer] = true
+		if seen[f.Pointer] = true; len(seen) > maxTold {
+			p.detail = fmt.Sprintf("The first %d faults are named.", maxTold)
+			return
+		}
 		p.errors = append(p.errors, ProblemError{Pointer: &f.Pointer, Code: f.Code, Detail: sentence(f.Pointer, f.Detail)})
 	}
 	p.detail = "One member needs a change."
@@ -135,35 +141,6 @@ func (p *problem) ask(faults []jobad.Fault) {
 			p.questions = append(p.questions, jobad.Question{Pointer: f.Pointer, Question: f.Question, Why: f.Why})
 		}
 	}
-}
-
-// inOrder sorts faults as their members stand in the body; a member that is not there comes with the object it is
-// missing from.
-func inOrder(body []byte, faults []jobad.Fault) []jobad.Fault {
-	places := map[string]int64{}
-	decoder := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true))
-	for {
-		if _, err := decoder.ReadToken(); err != nil {
-			break // the end, or what ended the reading of the body before
-		}
-		pointer := string(decoder.StackPointer())
-		if _, ok := places[pointer]; !ok {
-			places[pointer] = decoder.InputOffset()
-		}
-	}
-	place := func(pointer string) int64 {
-		for {
-			if at, ok := places[pointer]; ok || pointer == "" {
-				return at
-			}
-			pointer = pointer[:max(0, strings.LastIndexByte(pointer, '/'))]
-		}
-	}
-	sorted := slices.Clone(faults)
-	slices.SortStableFunc(sorted, func(a, b jobad.Fault) int {
-		return cmp.Or(cmp.Compare(place(a.Pointer), place(b.Pointer)), cmp.Compare(a.Pointer, b.Pointer))
-	})
-	return sorted
 }
 
 // sentence puts the name of the member before a detail, which begins with a verb.

@@ -36,9 +36,10 @@ func newRules[T any](known currencies) (*rules[T], error) {
 // check cleans the text in a request and returns everything that breaks a rule. The validator is asked only if there is
 // something to explain: to find that all is well takes the checker a fraction of the time.
 func (r *rules[T]) check(request *T) []jobad.Fault {
-	report := newReport()
-	r.checker.walk(reflect.ValueOf(request).Elem(), report)
+	report, value := newReport(), reflect.ValueOf(request).Elem()
+	r.checker.walk(value, report)
 	if !report.broken {
+		shorten(value, report.faults)
 		return report.faults
 	}
 	err := r.validate.Struct(request)
@@ -51,6 +52,7 @@ func (r *rules[T]) check(request *T) []jobad.Fault {
 			report.faults = append(report.faults, jobad.Fault{Pointer: pointerOf(e.Namespace()), Code: code, Detail: detail})
 		}
 	}
+	shorten(value, report.faults)
 	return report.faults
 }
 

@@ -41,7 +41,7 @@ func (e *DuplicateError) Error() string {
 func (form *feedForm) format(f Format) Format {
 	f.MediaType, f.Extension, f.ByNameOnly, f.Parts, f.feed = "application/xml", "xml", true, jobad.Sections, form
 	f.Encode = func(b *bytes.Buffer, ad *jobad.Ad) error {
-		feed := NewFeed(&f)
+		feed := newFeed(form)
 		if err := feed.Add(ad); err != nil {
 			return err
 		}
@@ -50,9 +50,6 @@ func (form *feedForm) format(f Format) Format {
 	}
 	return f
 }
-
-// IsFeed reports whether boards read the ads of this format as one document with all jobs, which [Feed] makes.
-func (f *Format) IsFeed() bool { return f.feed != nil }
 
 // Feed is the document with the jobs of many ads. What it holds grows with them, since it says first how many there are.
 type Feed struct {
@@ -63,8 +60,15 @@ type Feed struct {
 	jobs   bytes.Buffer
 }
 
-// NewFeed returns the feed without jobs of a format that is one; any other makes Add panic.
-func NewFeed(f *Format) *Feed { return &Feed{form: f.feed, ids: map[string]int{}} }
+// NewFeed returns an empty feed if boards read the ads of this format as one document with all jobs.
+func (f *Format) NewFeed() (feed *Feed, ok bool) {
+	if f.feed == nil {
+		return nil, false
+	}
+	return newFeed(f.feed), true
+}
+
+func newFeed(form *feedForm) *Feed { return &Feed{form: form, ids: map[string]int{}} }
 
 // Add adds the jobs of an ad behind those of the ads before. With a [DuplicateError] it adds none.
 func (f *Feed) Add(ad *jobad.Ad) error {
@@ -90,7 +94,7 @@ func (f *Feed) Add(ad *jobad.Ad) error {
 	return f.jobs.WriteByte('\n')
 }
 
-// WriteTo writes the feed, which has the day of the latest ad in it, and empties it.
+// WriteTo writes the feed, which has the day of the latest ad in it. It can be called once, behind all ads.
 func (f *Feed) WriteTo(w io.Writer) (int64, error) {
 	var head strings.Builder
 	head.WriteString(xml.Header + "<" + f.form.root + ">\n")

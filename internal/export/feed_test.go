@@ -18,7 +18,7 @@ func feeds(t *testing.T) []export.Format {
 	t.Helper()
 	var all []export.Format
 	for _, f := range export.Formats() {
-		if f.IsFeed() {
+		if _, ok := f.NewFeed(); ok {
 			all = append(all, f)
 		}
 	}
@@ -31,7 +31,7 @@ func feeds(t *testing.T) []export.Format {
 // feedOf is the feed of all jobs of ads.
 func feedOf(t *testing.T, f *export.Format, ads ...*jobad.Ad) []byte {
 	t.Helper()
-	feed := export.NewFeed(f)
+	feed, _ := f.NewFeed()
 	for _, ad := range ads {
 		if err := feed.Add(ad); err != nil {
 			t.Fatal(err)
@@ -81,7 +81,7 @@ func TestFeedKnowsItsJobs(t *testing.T) {
 	first.Reference, other.Reference, same.Reference, last.Reference = "A", "B", "B", "C"
 	other.Places, same.Places = []jobad.Place{{Country: "US"}}, []jobad.Place{{Country: "DE"}, {Country: "US"}}
 	for _, f := range feeds(t) {
-		feed := export.NewFeed(&f)
+		feed, _ := f.NewFeed()
 		for _, b := range []*jobad.Brief{first, other} {
 			if err := feed.Add(made(t, b)); err != nil {
 				t.Fatal(err)

@@ -14,8 +14,8 @@ import (
 // defaultTemplate is used if a brief names none.
 const defaultTemplate = "standard"
 
-// DefaultLocale is the one locale that ads are written in so far.
-const DefaultLocale = "en"
+// defaultLocale is the one locale that ads are written in so far.
+const defaultLocale = "en"
 
 // Plan finds what the brief means, and fills in the template, the locale and the day if it names none. The faults are
 // all that is wrong with it, in no particular order; with any, the plan is nil.
@@ -48,7 +48,7 @@ func (g *Generator) fillIn(b *jobad.Brief) {
 		b.AsOf = g.options.Now().UTC().Truncate(24 * time.Hour)
 	}
 	if b.Locale == "" {
-		b.Locale = DefaultLocale
+		b.Locale = defaultLocale
 	}
 }
 
@@ -122,8 +122,8 @@ func (p *Plan) resolveLayout(f *faults) {
 	if b.Template == "" {
 		b.Template = defaultTemplate
 	}
-	if b.Locale != DefaultLocale {
-		f.add("/locale", "unknown_locale", "must be %s or left out; ads are written in no other language yet.", DefaultLocale)
+	if b.Locale != defaultLocale {
+		f.add("/locale", "unknown_locale", "must be %s or left out; ads are written in no other language yet.", defaultLocale)
 	}
 	t, ok := g.renderer.Template(b.Template)
 	if !ok {

@@ -44,7 +44,7 @@ type Brief struct {
 }
 
 // MaxAbout is the size of Company.About in bytes, at most. Markdown parsers are superlinear on hostile input; within this
-// bound the worst known input takes under 10 ms.
+// bound the worst known input takes some 10 ms.
 const MaxAbout = 4 << 10
 
 // Company is the employer.

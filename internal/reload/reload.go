@@ -2,9 +2,10 @@ package reload
 
 import (
 	"context"
-	"fmt"
 	"runtime/debug"
 	"time"
+
+	"rolewright/internal/together"
 )
 
 // Watch says what to look at, and what to do when it has changed.
@@ -16,7 +17,7 @@ type Watch struct {
 	Now <-chan struct{}
 	// Look returns a fingerprint of what the files hold.
 	Look func() string
-	// Build reads the files and makes of them what is to be used. A panic in it counts as an error.
+	// Build reads the files and makes of them what is to be used. A panic in it is refused as a [together.PanicError].
 	Build func() (use func(), err error)
 	// Refused is told why what the files hold is not used. It may be told of the same again.
 	Refused func(err error)
@@ -66,7 +67,7 @@ func (w *Watch) load(at string) bool {
 func (w *Watch) build() (use func(), err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+			err = &together.PanicError{Cause: v, Stack: debug.Stack()}
 		}
 	}()
 	return w.Build()

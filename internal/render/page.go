@@ -39,12 +39,12 @@ type Facts struct {
 	Pay        string // "€70,000 to €90,000 a year"
 	Places     string // "Berlin, Germany"
 	Workplace  string // "Hybrid"
-	RemoteFrom string // "Germany or Colorado, United States"
+	RemoteFrom string // "Germany or Colorado (United States)"
 	Employment string // "Full-time, 40 hours a week"
 	Team       string
 	ReportsTo  string
 	Start      string // "1 February 2027"
-	Openings   string // "2 openings"
+	Openings   string // "2"
 	Deadline   string // "31 December 2026"
 	Reference  string // the employer's own code for the job
 }

@@ -15,7 +15,7 @@ import (
 
 const (
 	maxShapes = 1024 // some 30 KB each
-	maxBlocks = 1024 // at most 16 KB each
+	maxBlocks = 1024 // some 10 KB each; 90 KB if every character is one that HTML escapes
 )
 
 // Renderer lays out ads with a set of templates. It is safe for concurrent use.

@@ -64,7 +64,7 @@ func lines(words string, slots []slot, origin string) []line {
 	return all
 }
 
-// source is where a line comes from, with the leaves of c.
+// origin is where a line comes from, with the leaves of c.
 func (l *line) origin(c *Content) string {
 	if len(l.words.slots) == 0 {
 		return l.source
