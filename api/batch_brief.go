@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"time"
 
 	"rolewright/internal/generate"
 )
@@ -34,31 +33,24 @@ func NewBriefReader(g *generate.Generator) (*BriefReader, error) {
 // Plan plans the ad of a brief in JSON. If that cannot be done, it returns everything that is wrong with the brief, as
 // POST /v1/generate tells it.
 func (r *BriefReader) Plan(brief []byte) (*generate.Plan, []ProblemError) {
-	planned, err := r.plan(brief)
+	plan, err := r.plan(brief)
 	if err != nil {
 		return nil, problemOf(err).called("The brief").errors
 	}
-	return planned.plan, nil
-}
-
-// planned is a brief of which an ad can be made.
-type planned struct {
-	plan *generate.Plan
-	asOf time.Time // the day that the ad is for
+	return plan, nil
 }
 
 // plan is Plan with the problem that the caller is sent.
-func (r *BriefReader) plan(brief []byte) (*planned, error) {
+func (r *BriefReader) plan(brief []byte) (*generate.Plan, error) {
 	read, err := decodeBody(brief, r.rules)
 	if err != nil {
 		return nil, err
 	}
-	b := read.value.brief()
-	plan, faults := r.generator.Plan(b)
+	plan, faults := r.generator.Plan(read.value.brief())
 	if p := read.refused(faults); p != nil {
 		return nil, p
 	}
-	return &planned{plan: plan, asOf: b.AsOf}, nil
+	return plan, nil
 }
 
 // BriefLines reads briefs that stand one on each line. It holds one line at a time, and none that is too long.

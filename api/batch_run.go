@@ -10,7 +10,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
-	"time"
 
 	"rolewright/internal/export"
 	"rolewright/internal/jobad"
@@ -51,7 +50,6 @@ type batchJob struct {
 	number int
 	brief  []byte
 	err    error         // why the line cannot be read
-	asOf   time.Time     // the day that the ad is for
 	entry  zipEntry      // what a zip has of it besides out
 	out    bytes.Buffer  // what is written
 	raw    bytes.Buffer  // the ad, if out has it in another form
@@ -179,15 +177,14 @@ func (b *batch) makeAd(j *batchJob) error {
 			detail: fmt.Sprintf("The line is larger than %d bytes; make the brief shorter.", maxBody),
 		}
 	}
-	planned, err := b.server.planner.plan(j.brief)
+	plan, err := b.server.briefs.plan(j.brief)
 	if err != nil {
 		return err
 	}
-	ad, err := planned.plan.Ad(b.format.Parts)
+	ad, err := plan.Ad(b.format.Parts)
 	if err != nil {
 		return err
 	}
-	j.asOf = planned.asOf
 	return b.sink.ad(j, ad, b.format)
 }
 

@@ -39,12 +39,12 @@ func runBatch(t *testing.T, format export.Format, mediaType, lines string) (repl
 	if err != nil {
 		t.Fatal(err)
 	}
-	planner, err := NewBriefReader(sharedGenerator())
+	briefs, err := NewBriefReader(sharedGenerator())
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &server{
-		logger: slog.New(slog.NewJSONHandler(&logged, nil)), metrics: metrics, planner: planner, options: Options{}.withDefaults(),
+		logger: slog.New(slog.NewJSONHandler(&logged, nil)), metrics: metrics, briefs: briefs, options: Options{}.withDefaults(),
 	}
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1/generate/batch", strings.NewReader(lines))
 	w := httptest.NewRecorder()
@@ -156,11 +156,11 @@ func TestBatchCutOff(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			planner, err := NewBriefReader(sharedGenerator())
+			briefs, err := NewBriefReader(sharedGenerator())
 			if err != nil {
 				t.Fatal(err)
 			}
-			s := &server{logger: slog.New(slog.DiscardHandler), metrics: metrics, planner: planner}
+			s := &server{logger: slog.New(slog.DiscardHandler), metrics: metrics, briefs: briefs}
 			conn := &batchConn{control: http.NewResponseController(httptest.NewRecorder()), from: test.from}
 			format := writing("text/x", func(*bytes.Buffer, *jobad.Ad) error { return nil })
 			b := &batch{server: s, format: &format, conn: conn, lines: NewBriefLines(conn), sink: test.sink, workers: 2}

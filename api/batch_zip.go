@@ -52,7 +52,7 @@ func (s *zipSink) ad(j *batchJob, ad *jobad.Ad, format *export.Format) error {
 	content := j.raw.Bytes()
 	j.entry = zipEntry{
 		name:     fmt.Sprintf("%04d-%s-%s.%s", j.number, ad.Role.Slug, ad.Level, format.Extension),
-		modified: zipTime(j.asOf), stored: !format.IsText(), sum: crc32.ChecksumIEEE(content), size: len(content),
+		modified: zipTime(ad.Brief.AsOf), stored: !format.IsText(), sum: crc32.ChecksumIEEE(content), size: len(content),
 	}
 	if j.entry.stored {
 		_, err := j.out.Write(content)

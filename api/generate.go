@@ -40,13 +40,13 @@ func (s *server) generate(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := decode(c, s.briefs)
+	brief, err := readBody(c.Request())
 	if err != nil {
 		return err
 	}
-	plan, faults := s.generator.Plan(r.value.brief())
-	if p := r.refused(faults); p != nil {
-		return p
+	plan, err := s.briefs.plan(brief)
+	if err != nil {
+		return err
 	}
 	ad, err := plan.Ad(format.Parts)
 	if err != nil {

@@ -52,8 +52,7 @@ type server struct {
 	version     []string // digest of the catalog
 	readiness   *Readiness
 	info        Info
-	briefs      *rules[Brief]
-	planner     *BriefReader
+	briefs      *BriefReader
 	texts       *rules[ReviewRequest]
 	needs       *rules[AdviceRequest]
 	comparer    *compare.Comparer
@@ -109,10 +108,11 @@ func New(g *generate.Generator, info Info, assets Assets, options Options) (http
 // newRules makes the rules of every request.
 func (s *server) newRules() (err error) {
 	known := newCurrencies()
-	if s.briefs, err = newRules[Brief](known); err != nil {
+	briefs, err := newRules[Brief](known)
+	if err != nil {
 		return err
 	}
-	s.planner = &BriefReader{generator: s.generator, rules: s.briefs}
+	s.briefs = &BriefReader{generator: s.generator, rules: briefs}
 	if s.texts, err = newRules[ReviewRequest](known); err != nil {
 		return err
 	}
