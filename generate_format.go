@@ -29,7 +29,7 @@ func formatOfAds(cfg *config.Config) (*export.Format, error) {
 		return nil, fmt.Errorf("%s: %s is no name for an ad as %s; use one in .%s, or another %s",
 			cfg.Variables.Name("--output"), printedName(o.Output), o.Format, formats[i].Extension, cfg.Variables.Name("--format"))
 	}
-	return &formats[i], noArchive(cfg, extension)
+	return &formats[i], promised(cfg, extension)
 }
 
 // formatOfName is the format that the extension of a file tells.
@@ -51,15 +51,18 @@ func formatOfName(cfg *config.Config, formats []export.Format, extension string)
 		return nil, fmt.Errorf("--format: a name in .%s does not tell the format; name one of %s", extension, strings.Join(formatNames(several), ", "))
 	}
 	i := slices.IndexFunc(formats, func(f export.Format) bool { return f.Name == "markdown" })
-	return &formats[i], noArchive(cfg, extension)
+	return &formats[i], promised(cfg, extension)
 }
 
-// noArchive refuses a name that promises what only the API makes.
-func noArchive(cfg *config.Config, extension string) error {
-	if extension != "zip" {
-		return nil
+// promised refuses a name that promises what is not made: archives only by the API, and other forms of documents by nobody.
+func promised(cfg *config.Config, extension string) error {
+	switch extension {
+	case "zip":
+		return fmt.Errorf("%s: no archives are made; name a folder, and pack it", cfg.Variables.Name("--output"))
+	case "doc", "odt", "rtf":
+		return fmt.Errorf("%s: no ads are made in .%s; use a name in .docx", cfg.Variables.Name("--output"), extension)
 	}
-	return fmt.Errorf("%s: no archives are made; name a folder, and pack it", cfg.Variables.Name("--output"))
+	return nil
 }
 
 // linesExtension is that of a file with a value in JSON on each line.

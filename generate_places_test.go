@@ -116,6 +116,7 @@ func TestGenerateRefusesNames(t *testing.T) {
 		"--output: x.md is no name for an ad as indeed; use one in .xml, or another --format\n":    {"b.json", "--format=indeed", "-o", "x.md"},
 		"rolewright: settings: --output: no archives are made; name a folder, and pack it\n":       {"b.json", "-o", "out.zip"},
 		"settings: --output: no archives are made; name a folder, and pack it\n":                   {"b.json", "--format=docx", "-o", "out.zip"},
+		"settings: --output: no ads are made in .doc; use a name in .docx\n":                       {"b.json", "-o", "ad.doc"},
 		"rolewright: none/feed.xml: cannot be written: no such file or directory\n":                {"c.jsonl", "--format=indeed", "-o", "none/feed.xml"},
 		"rolewright: none/ads.ndjson: cannot be written: no such file or directory\n":              {"c.jsonl", "-o", "none/ads.ndjson"},
 		"rolewright: c.jsonl: is a brief and would be lost; write elsewhere\n":                     {"c.jsonl", "-o", "c.jsonl"},

@@ -222,3 +222,15 @@ func (p *places) area(code string) string {
 	country, _ := p.country(code[:2])
 	return name + " (" + country + ")"
 }
+
+// meant is the code that somebody who wrote code probably meant, or else examples.
+func (p *places) meant(code string) string {
+	code = strings.ToUpper(code)
+	if of, ok := map[string]string{"UK": "GB", "EL": "GR"}[code]; ok { // as the European Union writes them
+		code = of
+	}
+	if _, ok := p.countries[code]; ok {
+		return code
+	}
+	return "one such as DE or US"
+}

@@ -104,3 +104,16 @@ func TestHiddenPayStaysHidden(t *testing.T) {
 		}
 	}
 }
+
+// TestCountriesThatAreMeant tells the code of a country that is written in another way.
+func TestCountriesThatAreMeant(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]string{"de": "use DE.", "UK": "use GB.", "el": "use GR.", "ZZ": "use one such as DE or US."} {
+		b := brief("chef")
+		b.Places = []jobad.Place{{Country: code}}
+		_, faults := newGenerator(t).Plan(b)
+		if len(faults) != 1 || faults[0].Pointer != "/places/0/country" || !strings.HasSuffix(faults[0].Detail, want) {
+			t.Errorf("%s: %v", code, faults)
+		}
+	}
+}

@@ -136,7 +136,7 @@ func (g *Generator) checkPay(p *jobad.Pay, f *faults) {
 	if p == nil {
 		return
 	}
-	amounts := p.Min > 0 || p.Max > 0
+	amounts := p.Min != 0 || p.Max != 0
 	switch {
 	case !amounts && p.Note == "":
 		f.add("/pay", "required", "says nothing; give min, max or both, or a note, or leave pay out.")
@@ -173,7 +173,7 @@ func (g *Generator) checkPlaces(b *jobad.Brief, f *faults) {
 			f.add(pointer, "required", "says no place; give a city, a region or a country.")
 		}
 		if _, ok := g.places.country(place.Country); place.Country != "" && !ok {
-			f.add(pointer+"/country", "unknown_country", "is no ISO 3166-1 alpha-2 code; use one such as DE or US.")
+			f.add(pointer+"/country", "unknown_country", "is no ISO 3166-1 alpha-2 code; use %s.", g.places.meant(place.Country))
 		}
 		if slices.ContainsFunc(b.Places[:i], func(before jobad.Place) bool { return samePlace(&before, &place) }) {
 			f.add(pointer, "duplicate", "is there twice; keep one.")
