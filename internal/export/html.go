@@ -56,16 +56,21 @@ func readsRightToLeft(text string) bool {
 }
 
 // rightToLeftStyle draws the marks of plain items into their lines, as a browser puts its own where the list begins,
-// and these where the line does. They hang into a margin that lists have on both sides then.
-const rightToLeftStyle = `ul,ol{padding-inline:1.35rem}
-:not(h1)+:is(ul,ol)>li:not(:has(>p,>ul,>ol)){list-style:none;text-indent:-1.35rem}
-:not(h1)+:is(ul,ol)>li:not(:has(>p,>ul,>ol))::before{content:"•";display:inline-block;box-sizing:border-box;min-width:1.35rem;padding:0 .2rem;text-indent:0;text-align:center}
-:not(h1)+ol>li:not(:has(>p,>ul,>ol))::before{content:counter(list-item) "."}
+// and these where the line does. They hang into a margin that lists have on both sides then. A number is text of its
+// line, so that its dot is on the side where the line goes on, and a tab fills the margin.
+const rightToLeftStyle = `ul{padding-inline:1.35rem}
+ol{padding-inline:2.1rem}
+:not(h1)+:is(ul,ol)>li:not(:has(>p,>ul,>ol)){list-style:none}
+:not(h1)+ul>li:not(:has(>p,>ul,>ol)){text-indent:-1.35rem}
+:not(h1)+ul>li:not(:has(>p,>ul,>ol))::before{content:"•";display:inline-block;box-sizing:border-box;min-width:1.35rem;padding:0 .2rem;text-indent:0;text-align:center}
+:not(h1)+ol>li:not(:has(>p,>ul,>ol)){text-indent:-2.1rem}
+:not(h1)+ol>li:not(:has(>p,>ul,>ol))::before{content:counter(list-item) ".\9\2060";white-space:pre;tab-size:2.1rem}
 `
 
-// pageStyle is the look of a page. Colors keep a contrast of 7:1 or more on their ground. Each block reads in the direction
-// of its first letter, but a fact in that of the page, since a label that is an inline block counts as no letter. The
-// quarter of a rem by which facts hang further than labels are wide is the space between the two.
+// pageStyle is the look of a page. Colors keep a contrast of 7:1 or more on their ground. Numbered lists have room for two
+// digits, as paper ends where they do. Each block reads in the direction of its first letter, but a fact in that of the
+// page, since a label that is an inline block counts as no letter. The quarter of a rem by which facts hang further than
+// labels are wide is the space between the two.
 const pageStyle = `
 :root{color-scheme:light dark;--ink:#1d2433;--soft:#4a5468;--line:#d9dee7;--ground:#fff;--link:#0b4f8a}
 @media (prefers-color-scheme:dark){:root{--ink:#e8ebf1;--soft:#b3bccb;--line:#3a4353;--ground:#151a23;--link:#9cc8f5}}
@@ -77,6 +82,7 @@ h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.25rem);line-height:1.2;margin:0 0 1.25r
 h2{font-size:1.2rem;line-height:1.3;margin:2.25rem 0 .5rem;break-after:avoid}
 p{margin:.5rem 0 1rem}
 ul,ol{margin:.5rem 0 1rem;padding-left:1.35rem}
+ol{padding-left:2.1rem}
 li{margin:.3rem 0;break-inside:avoid}
 p,li{text-wrap:pretty}
 h1,h2,h3,h4,h5,h6,p,li,td,dd{unicode-bidi:plaintext}
