@@ -69,8 +69,8 @@ ol{padding-inline:2.1rem}
 
 // pageStyle is the look of a page. Colors keep a contrast of 7:1 or more on their ground. Numbered lists have room for two
 // digits, as paper ends where they do. Each block reads in the direction of its first letter, but a fact in that of the
-// page, since a label that is an inline block counts as no letter. The quarter of a rem by which facts hang further than
-// labels are wide is the space between the two.
+// page, since a label that floats counts as no letter. It floats in the margin of the fact, so that a word that is longer
+// than the rest of the line begins beside it and is broken; its own margin is the space between the two.
 const pageStyle = `
 :root{color-scheme:light dark;--ink:#1d2433;--soft:#4a5468;--line:#d9dee7;--ground:#fff;--link:#0b4f8a}
 @media (prefers-color-scheme:dark){:root{--ink:#e8ebf1;--soft:#b3bccb;--line:#3a4353;--ground:#151a23;--link:#9cc8f5}}
@@ -87,9 +87,10 @@ li{margin:.3rem 0;break-inside:avoid}
 p,li{text-wrap:pretty}
 h1,h2,h3,h4,h5,h6,p,li,td,dd{unicode-bidi:plaintext}
 h1+ul{list-style:none;margin:0 0 1.75rem;padding:1rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
-h1+ul>li:has(>strong:first-child){padding-inline-start:9.75rem;text-indent:-9.75rem;unicode-bidi:normal}
-h1+ul strong{display:inline-block;min-width:9.5rem;text-indent:0;font-weight:600;color:var(--soft)}
-@media (max-width:30rem){h1+ul>li:has(>strong:first-child){padding:0;text-indent:0}h1+ul strong{display:block}}
+h1+ul>li:has(>strong:first-child){display:flow-root;padding-left:9.75rem;unicode-bidi:normal}
+h1+ul strong{font-weight:600;color:var(--soft)}
+h1+ul>li>strong:first-child{float:left;min-width:9.5rem;margin:0 .25rem 0 -9.75rem}
+@media (max-width:30rem){h1+ul>li:has(>strong:first-child){padding:0}h1+ul>li>strong:first-child{float:none;display:block;margin:0}}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
 @media print{:root{--ink:#000;--soft:#333;--line:#999;--ground:#fff;--link:#000}html{font-size:10.5pt;line-height:1.45}body{padding:0}main{max-width:none}h2{margin-top:1.4em}@page{margin:18mm}}
