@@ -36,7 +36,7 @@ func docxFormat() Format {
 type docxWriter struct {
 	reader  *documentReader
 	parts   func() ([]docxPart, error) // those that are the same in every document
-	bullets func() (docxPart, error)   // the numbering of a document without numbered lists
+	bullets func() (docxPart, error)   // the numbering of most documents without numbered lists
 	styles  sync.Map                   // the docxPart of each locale
 	zips    sync.Pool                  // *flate.Writer
 }
@@ -150,7 +150,7 @@ func (w *docxWriter) stylesIn(locale string) (docxPart, error) {
 }
 
 func (w *docxWriter) numberingOf(body *docxBody) (docxPart, error) {
-	if len(body.lists) == 0 {
+	if len(body.lists) == 0 && !body.rtl {
 		return w.bullets()
 	}
 	return w.packNumbering(body)

@@ -20,6 +20,7 @@ const (
 	deepestDOCXList      = 9  // levels that numbering.xml has
 	twipsPerPoint        = 20 // the unit of lengths
 	docxListIndent       = 360
+	docxMarkMiddle       = 200 // how far before its text the middle of a mark is, where items read from right to left
 )
 
 // docxBody is the main part of a document, with what other parts must know of it.
@@ -29,6 +30,7 @@ type docxBody struct {
 	links []string
 	known map[string]int // index in links
 	last  blockKind
+	rtl   bool // an item of a list reads from right to left
 }
 
 func newDOCXBody(d *document, ad *jobad.Ad) *docxBody {
@@ -49,7 +51,8 @@ func newDOCXBody(d *document, ad *jobad.Ad) *docxBody {
 
 func (b *docxBody) add(block *block) {
 	if block.kind != fact {
-		b.paragraph(b.properties(block), block.runs)
+		base := b.paragraph(b.properties(block), block.runs)
+		b.rtl = b.rtl || base && block.kind == itemBlock
 		return
 	}
 	label, value := block.label()
@@ -108,15 +111,16 @@ func docxHeading(level int) string {
 	return "Heading2"
 }
 
-// paragraph writes runs in a row. The order of its properties is set by the standard, with w:bidi before w:spacing
-// and w:ind.
-func (b *docxBody) paragraph(properties string, runs []run) {
+// paragraph writes runs in a row, and tells whether they read from right to left. The order of its properties is set by
+// the standard, with w:bidi before w:spacing and w:ind.
+func (b *docxBody) paragraph(properties string, runs []run) (base bool) {
 	cut, base := pieces(runs)
 	b.open(properties, base)
 	for _, p := range cut {
 		b.run(p, "")
 	}
 	b.xml.WriteString("</w:p>")
+	return base
 }
 
 func (b *docxBody) open(properties string, base bool) {
@@ -217,8 +221,16 @@ func (b *docxBody) relationships() []byte {
 }
 
 // numbering adds to the definitions of lists one for each numbered list, so that each begins anew.
+//
+// Where items read from right to left, marks are set by their middles. LibreOffice up to 7.4 at least takes the left of a
+// mark for that of the page, as ECMA-376 has it, and draws such marks outside of the margin; Word takes it for the side
+// where the paragraph begins. The middle is the same to both.
 func (b *docxBody) numbering(definitions []byte) []byte {
 	const end = "</w:numbering>"
+	if b.rtl {
+		definitions = bytes.ReplaceAll(definitions, []byte(`<w:lvlJc w:val="left"/>`), []byte(`<w:lvlJc w:val="center"/>`))
+		definitions = bytes.ReplaceAll(definitions, []byte(` w:hanging="360"/>`), fmt.Appendf(nil, ` w:hanging="%d"/>`, docxMarkMiddle))
+	}
 	x := bytes.NewBuffer(bytes.TrimSuffix(definitions, []byte(end+"\n")))
 	for i, l := range b.lists {
 		fmt.Fprintf(x, `<w:num w:numId="%d"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="%d"><w:startOverride w:val="%d"/></w:lvlOverride></w:num>`,

@@ -160,6 +160,19 @@ func TestDOCXNumbersBeginAnew(t *testing.T) {
 	}
 }
 
+// TestDOCXMarks wants marks to be set by their middles, which no direction moves, where an item reads from right to left.
+func TestDOCXMarks(t *testing.T) {
+	t.Parallel()
+	for markdown, want := range map[string]string{
+		"- a": "left", "ש\n\n1. a": "left", "- a\n\n  ש": "left", "- a\n- ש": "center", "1. ש": "center",
+	} {
+		parts := unzip(t, encode(t, formatNamed(t, "docx"), documentAd(markdown, nil)))
+		if got := strings.Count(string(parts["word/numbering.xml"]), `<w:lvlJc w:val="`+want+`"/>`); got != 18 {
+			t.Errorf("%q: %d levels have marks set by their %s, want all 18", markdown, got, want)
+		}
+	}
+}
+
 // TestDOCXDirections marks paragraphs and words that read from right to left.
 func TestDOCXDirections(t *testing.T) {
 	t.Parallel()
