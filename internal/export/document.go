@@ -95,7 +95,8 @@ func (d *document) findFacts() {
 	}
 }
 
-// keepTogether keeps a heading with what it is for, the facts with each other, and no item of a list alone.
+// keepTogether keeps a heading with what it is for, the facts with each other, a paragraph with the list that it leads
+// into, and no item of a list alone.
 func (d *document) keepTogether() {
 	same := func(i, j int) bool {
 		return j >= 0 && j < len(d.blocks) && d.blocks[j].inList() && d.blocks[i].inList()
@@ -110,6 +111,7 @@ func (d *document) keepTogether() {
 		case itemBlock, more:
 			b.keep = same(i, i+1) && (!same(i, i-1) || !same(i, i+2))
 		case paragraphBlock:
+			b.keep = i+1 < len(d.blocks) && d.blocks[i+1].kind == itemBlock
 		}
 	}
 }

@@ -86,8 +86,9 @@ func (b *docxBody) properties(block *block) string {
 		return `<w:pStyle w:val="ListContinue"/>` + keepNext(block) + `<w:ind w:left="` + strconv.Itoa(docxListIndent*depth) + `"/>`
 	case paragraphBlock:
 		if b.last == itemBlock || b.last == more { // items are closer to each other than to what follows
-			return `<w:spacing w:before="120"/>`
+			return keepNext(block) + `<w:spacing w:before="120"/>`
 		}
+		return keepNext(block)
 	case fact:
 	}
 	return ""

@@ -192,6 +192,27 @@ func TestDOCXDirections(t *testing.T) {
 	}
 }
 
+// TestDOCXKeeps tells which paragraphs stay on the page of the next.
+func TestDOCXKeeps(t *testing.T) {
+	t.Parallel()
+	for markdown, want := range map[string]string{
+		"a\n\nb:\n\n- c\n- d\n- e\n\nf:\n\n1. g\n": "b: c d f:",
+	} {
+		parts := unzip(t, encode(t, formatNamed(t, "docx"), documentAd(markdown, nil)))
+		var kept []string
+		for p := range strings.SplitSeq(string(parts["word/document.xml"]), "</w:p>") {
+			if _, words, ok := strings.Cut(p, "<w:keepNext/>"); ok {
+				_, words, _ = strings.Cut(words, `<w:t xml:space="preserve">`)
+				words, _, _ = strings.Cut(words, "<")
+				kept = append(kept, words)
+			}
+		}
+		if got := strings.Join(kept, " "); got != want {
+			t.Errorf("%q keeps %q, want %q", markdown, got, want)
+		}
+	}
+}
+
 // TestDOCXOrderOfProperties wants w:bidi where the standard has it: before the spacing and the indent of a paragraph.
 func TestDOCXOrderOfProperties(t *testing.T) {
 	t.Parallel()

@@ -66,7 +66,6 @@ func newLayout(face *typeface, d *document, page paper) *layout {
 			l.heading(b)
 		case itemBlock, more:
 			l.item(b)
-			l.chunks[len(l.chunks)-1].keep = b.keep
 		case fact:
 			end := i
 			for end < len(d.blocks) && d.blocks[end].kind == fact {
@@ -136,7 +135,9 @@ func (l *layout) heading(b *block) {
 
 func (l *layout) paragraph(b *block) {
 	lines := breakLines(l.face, b.runs, look{size: bodySize, color: inkColor}, pdfSide, l.width)
-	l.put(l.body(7), lines)
+	c := l.body(7)
+	c.keep = b.keep
+	l.put(c, lines)
 }
 
 // body is a chunk of common text. What follows a heading is close to it.
@@ -153,6 +154,7 @@ func (l *layout) item(b *block) {
 	base := look{size: bodySize, color: inkColor}
 	lines := breakLines(l.face, b.runs, base, pdfSide+indent, l.width-indent)
 	c := l.body(3.5)
+	c.keep = b.keep
 	if l.last == paragraphBlock {
 		c.before = 7
 	}

@@ -249,6 +249,23 @@ func TestPDFPages(t *testing.T) {
 	}
 }
 
+// TestPDFLeadsIntoLists wants no page to end with the line that leads into a list, or with a heading above it.
+func TestPDFLeadsIntoLists(t *testing.T) {
+	t.Parallel()
+	for n := range 60 {
+		markdown := "# Title\n\n" + strings.Repeat("Words in a line.\n\n", n) + "## Heading\n\nAs follows:\n\n1. one\n2. two\n3. three\n" +
+			strings.Repeat("\nWords in a line.\n", 15)
+		f := readPDF(t, encode(t, formatNamed(t, "pdf"), documentAd(markdown, nil)))
+		checkPages(t, f)
+		for i := range f.pages[:len(f.pages)-1] {
+			texts := f.body(i)
+			if last := texts[len(texts)-1]; last.text == "As follows:" {
+				t.Errorf("%d paragraphs: page %d ends with %v", n, i+1, last)
+			}
+		}
+	}
+}
+
 // TestPDFLongTexts breaks what is longer than a line or a page.
 func TestPDFLongTexts(t *testing.T) {
 	t.Parallel()
