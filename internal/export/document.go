@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -96,7 +97,7 @@ func (d *document) findFacts() {
 }
 
 // keepTogether keeps a heading with what it is for, the facts with each other, a paragraph with the list that it leads
-// into, and no item of a list alone.
+// into, the short end of a section with what is before it, and no item of a list alone.
 func (d *document) keepTogether() {
 	same := func(i, j int) bool {
 		return j >= 0 && j < len(d.blocks) && d.blocks[j].inList() && d.blocks[i].inList()
@@ -113,7 +114,18 @@ func (d *document) keepTogether() {
 		case paragraphBlock:
 			b.keep = i+1 < len(d.blocks) && d.blocks[i+1].kind == itemBlock
 		}
+		if i > 0 && d.endsShort(i) {
+			d.blocks[i-1].keep = true
+		}
 	}
+}
+
+// endsShort reports whether a block is a paragraph that takes a line at most and ends a section.
+func (d *document) endsShort(i int) bool {
+	const line = 80 // characters that fit into a line of either format
+	b := &d.blocks[i]
+	return b.kind == paragraphBlock && (i+1 == len(d.blocks) || d.blocks[i+1].kind == headingBlock) &&
+		utf8.RuneCountInString(b.text()) <= line
 }
 
 func (b *block) inList() bool { return b.kind == itemBlock || b.kind == more }

@@ -197,6 +197,9 @@ func TestDOCXKeeps(t *testing.T) {
 	t.Parallel()
 	for markdown, want := range map[string]string{
 		"a\n\nb:\n\n- c\n- d\n- e\n\nf:\n\n1. g\n": "b: c d f:",
+		"a\n\nb\n\nc\n\n## d\n\ne\n":               "b", // a heading has it in its style
+		"a\n\n" + strings.Repeat("b ", 41):         "",
+		"- a\n- b\n- c\n- d\n\ne\n":                "a c d",
 	} {
 		parts := unzip(t, encode(t, formatNamed(t, "docx"), documentAd(markdown, nil)))
 		var kept []string
@@ -219,7 +222,7 @@ func TestDOCXOrderOfProperties(t *testing.T) {
 	parts := unzip(t, encode(t, formatNamed(t, "docx"), documentAd("- a\n\n  ש\n\nש\n\nb\n", nil)))
 	for _, want := range []string{
 		`<w:pPr><w:pStyle w:val="ListContinue"/><w:bidi/><w:ind w:left="360"/></w:pPr>`,
-		`<w:pPr><w:bidi/><w:spacing w:before="120"/></w:pPr>`,
+		`<w:pPr><w:keepNext/><w:bidi/><w:spacing w:before="120"/></w:pPr>`,
 		`<w:p><w:r><w:t xml:space="preserve">b</w:t>`,
 	} {
 		if !strings.Contains(string(parts["word/document.xml"]), want) {

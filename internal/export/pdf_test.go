@@ -266,6 +266,22 @@ func TestPDFLeadsIntoLists(t *testing.T) {
 	}
 }
 
+// TestPDFShortEnds wants no page to begin with the last line of a section.
+func TestPDFShortEnds(t *testing.T) {
+	t.Parallel()
+	for n := range 60 {
+		markdown := "# Title\n\n" + strings.Repeat("Words in a line.\n\n", n) + "So it ends.\n\n## Heading\n\n" +
+			strings.Repeat("Words in a line.\n\n", 15)
+		f := readPDF(t, encode(t, formatNamed(t, "pdf"), documentAd(markdown, nil)))
+		checkPages(t, f)
+		for i := range f.pages {
+			if first := f.body(i)[0]; first.text == "So it ends." {
+				t.Errorf("%d paragraphs: page %d begins with %v", n, i+1, first)
+			}
+		}
+	}
+}
+
 // TestPDFLongTexts breaks what is longer than a line or a page.
 func TestPDFLongTexts(t *testing.T) {
 	t.Parallel()
