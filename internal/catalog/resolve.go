@@ -198,7 +198,11 @@ func (r *resolver) confidence(t *reading, ranked []match) float64 {
 	if len(ranked) > 1 {
 		ahead -= ranked[1].score
 	}
-	return min(0.99, round(1/(1+math.Exp(2-5.4*score-2.9*ahead))))
+	likely := min(0.99, round(1/(1+math.Exp(2-5.4*score-2.9*ahead))))
+	if r.misranked(t, best) {
+		return min(misrankedConfidence, likely)
+	}
+	return likely
 }
 
 // explains reports whether a name has a word that a term says.

@@ -19,6 +19,7 @@ type resolver struct {
 	roles      []int           // of each word: how many roles have it in a name
 	isHead     []bool          // whether the word says in some name what the job is
 	names      []indexedName
+	ranks      []ranksOf // of each role
 	postings   [][]int32 // the names that hold each word
 	exact      map[string]int32
 	speller    *speller
@@ -44,6 +45,7 @@ func newResolver(c *Catalog, v *vocabulary) *resolver {
 		for _, n := range c.namesOf(role) {
 			r.addName(n, int32(i))
 		}
+		r.ranks = append(r.ranks, r.rank(role))
 	}
 	r.settle()
 	r.weigh()

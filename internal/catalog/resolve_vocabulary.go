@@ -37,6 +37,8 @@ type entry struct {
 	means  []int32 // of the words of title that names have
 	field  bool    // it is where people work and not what they are
 	whole  bool    // its words may be read one by one as well
+	leads  bool    // it is the name of one who leads others
+	learns bool    // it is the name of one who learns the job
 }
 
 // nearby are words that stand for others, and how nearly.
@@ -80,6 +82,8 @@ const (
 	occupation class = "occupation"
 	plain      class = "plain"
 	field      class = "field"
+	leader     class = "leader"
+	learner    class = "learner"
 )
 
 // shippedVocabulary is the one that the program carries. It is read when the first title is resolved, which keeps the
@@ -249,7 +253,7 @@ func (v *vocabulary) nearby(words, factor string) (nearby, error) {
 
 func (v *vocabulary) addClass(row []string) error {
 	c := class(row[0])
-	if !slices.Contains([]class{stop, generic, sentence, occupation, plain, field}, c) {
+	if !slices.Contains([]class{stop, generic, sentence, occupation, plain, field, leader, learner}, c) {
 		return fmt.Errorf("%q is no class", row[0])
 	}
 	for phrase := range strings.SplitSeq(row[1], ", ") {
@@ -257,13 +261,23 @@ func (v *vocabulary) addClass(row []string) error {
 		if err != nil {
 			return err
 		}
-		if c == field {
-			e.field = true
-		} else if e.class == unclassed {
-			e.class = c
-		}
+		e.classify(c)
 	}
 	return nil
+}
+
+// classify gives a phrase a class. It has the first that it is given, and any of those that say more of it.
+func (e *entry) classify(c class) {
+	switch {
+	case c == field:
+		e.field = true
+	case c == leader:
+		e.leads = true
+	case c == learner:
+		e.learns = true
+	case e.class == unclassed:
+		e.class = c
+	}
 }
 
 // entry returns what the vocabulary holds of a phrase, to be added to.
