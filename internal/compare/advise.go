@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolewright/internal/catalog"
 	"rolewright/internal/jobad"
 )
 
@@ -35,7 +36,7 @@ type Question struct {
 
 // Advise says whom to hire. A role gets the points of its own rules and those of the curated comparisons that hold at least
 // two of the candidates, if their conditions hold, and up to [descriptionPoints] for the words of the description that
-// are in its lines. A lead of two points decides. A role that is no candidate is brought up if a rule of such a
+// are in its lines; a role that the description names leads those that it does not name. A lead of two points decides. A role that is no candidate is brought up if a rule of such a
 // comparison speaks for it, or the description speaks of it far more than of every candidate, and it leads by two
 // points.
 func (c *Comparer) Advise(q *Question) *jobad.Advice {
@@ -76,7 +77,26 @@ func (c *Comparer) describe(text string) map[*jobad.Role]description {
 		}
 		described[hits[i].Role] = d
 	}
+	c.name(described, text)
 	return described
+}
+
+// name puts the roles that a text asks for by name ahead of all others, whatever words their lines share with it.
+func (c *Comparer) name(described map[*jobad.Role]description, text string) {
+	mentions := c.catalog.Mentions(text)
+	if len(mentions) == 0 {
+		return
+	}
+	for role, d := range described {
+		d.points = min(d.points, descriptionPoints-decisive)
+		described[role] = d
+	}
+	for _, m := range mentions {
+		match := jobad.WordMatch{Words: m.Words, Line: m.Line}
+		matches := slices.DeleteFunc(described[m.Role].matches, func(known jobad.WordMatch) bool { return known.Line == m.Line })
+		matches = slices.Insert(matches, 0, match)
+		described[m.Role] = description{points: descriptionPoints, matches: matches[:min(len(matches), catalog.MaxMatches)]}
+	}
 }
 
 // leastScore is what the best role has to reach for all the points of a description: words that are nearly everywhere do
