@@ -44,6 +44,9 @@ func (c *Comparer) Advise(q *Question) *jobad.Advice {
 	o := t.try(&q.Need)
 	advice := &jobad.Advice{Verdict: o.verdict, Ranking: []jobad.Ranked{}, Flips: t.flips(&q.Need, o), Unknown: unknown(q)}
 	advice.Verdict.Texts = t.texts(o)
+	if len(o.ranking) == 0 && !t.understood() {
+		advice.Verdict.Texts, advice.Unknown = notUnderstood(advice.Unknown)
+	}
 	ranking := o.ranking
 	if o.outsider != nil {
 		ranking = append([]*standing{o.outsider}, ranking...)
@@ -155,6 +158,29 @@ func (t *trial) ranked(s *standing, need *jobad.Need) jobad.Ranked {
 func (f *fired) reason() jobad.Reason {
 	return jobad.Reason{Rule: f.name, Points: f.rule.Points, Text: f.rule.Text, Source: f.source}
 }
+
+// understood reports a description that tells some roles from others.
+func (t *trial) understood() bool {
+	for _, d := range t.described {
+		if d.points >= decisive {
+			return true
+		}
+	}
+	return false
+}
+
+// notUnderstood says of a description that it speaks of no role, and that it is as good as not told.
+func notUnderstood(unknown []string) (texts []jobad.Line, all []string) {
+	const pointer = "/description"
+	if !slices.Contains(unknown, pointer) {
+		unknown = append(unknown, pointer)
+	}
+	return []jobad.Line{{Text: notUnderstoodText, Source: "brief:" + pointer}}, unknown
+}
+
+// notUnderstoodText is about a description in which nothing tells one role from another.
+const notUnderstoodText = "No word of the description tells which role is meant. Say in other words, in English, what is to be " +
+	"done, or name the candidates to choose between."
 
 // unknown are the answers that a question does not hold.
 func unknown(q *Question) []string {

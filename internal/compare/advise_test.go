@@ -186,6 +186,13 @@ func TestAdviceOnDescriptions(t *testing.T) {
 			t.Errorf("%q: brief %+v for %+v", test.description, got.Brief, got.Verdict)
 		}
 	}
+	for _, description := range []string{"Wir suchen jemanden für die Buchhaltung", "qwertz", "we need help"} {
+		got := advise(&compare.Question{Description: description, Need: jobad.Need{Stage: "startup"}})
+		texts := got.Verdict.Texts
+		if len(texts) != 1 || !strings.Contains(texts[0].Text, "in English") || texts[0].Source != "brief:/description" || !slices.Contains(got.Unknown, "/description") {
+			t.Errorf("%q is not told to be unknown: %+v", description, got)
+		}
+	}
 	got := advise(&compare.Question{Candidates: []string{"backend-engineer", "backend-developer"}, Description: "a nurse who gives patients their medicines on the night shift"})
 	if got.Verdict.Kind != jobad.Neither || !slices.Contains([]string{"registered-nurse", "licensed-practical-nurse"}, got.Verdict.Role) {
 		t.Errorf("who is needed is a nurse, not %+v", got.Verdict)

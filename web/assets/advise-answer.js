@@ -56,7 +56,7 @@ function verdictPart(answer, context) {
     answer.verdict.texts.length > 0 && h("div", { class: "when" },
       answer.verdict.kind === "hire" && h("p", { class: "soft small" }, "A curator says when to hire this role:"),
       h("ul", {}, answer.verdict.texts.map((line) => h("li", {}, sourced(line))))),
-    answer.ranking.length === 0 && h("p", {}, "Say it in other words, or choose the roles to decide between."),
+    answer.ranking.length === 0 && answer.verdict.texts.length === 0 && h("p", {}, "Say it in other words, or choose the roles to decide between."),
     makes.length > 0 && h("p", { class: "doings" }, makes.map(({ title, href }, i) =>
       h("a", { class: `button${i === 0 ? " primary" : ""}`, href, "aria-label": `Make this ad: ${title}` }, one ? "Make this ad" : `Make this ad: ${title}`))));
 }
