@@ -121,15 +121,12 @@ func (s *server) column(name string, level jobad.Level) (compare.Column, *proble
 	case title == "":
 		return compare.Column{}, badParameter("roles", "empty_parameter", "has an empty place; name a role before and after each comma.")
 	case !ok:
-		return compare.Column{}, badParameter("roles", "unknown_role", "names no role of the catalog by “"+title+"”; the nearest are "+s.nearest(title)+".")
+		return compare.Column{}, badParameter("roles", "unknown_role", "names no role of the catalog by “"+title+"”; "+s.generator.NearestHint(title)+".")
 	case level != "" && role.Levels[level] == nil:
 		return compare.Column{}, badParameter("roles", "unknown_level", fmt.Sprintf("asks for %s at “%s”; it is hired at %s.", role.Slug, level, joinLevels(role.LevelSlugs())))
 	}
 	return compare.Column{Role: role, Level: level}, nil
 }
-
-// nearest are the slugs of the roles that a title comes nearest to, for messages.
-func (s *server) nearest(title string) string { return strings.Join(s.generator.Nearest(title), ", ") }
 
 func joinLevels(levels []jobad.Level) string {
 	var all []string
@@ -215,7 +212,7 @@ func (s *server) question(a *AdviceRequest) (*compare.Question, []jobad.Fault) {
 			switch {
 			case name == "": // is told by its tag
 			case !ok:
-				faults = append(faults, jobad.Fault{Pointer: at, Code: "unknown_role", Detail: "is not a role or a title in the catalog; the nearest are " + s.nearest(name) + "."})
+				faults = append(faults, jobad.Fault{Pointer: at, Code: "unknown_role", Detail: "is not a role or a title in the catalog; " + s.generator.NearestHint(name) + "."})
 			case slices.Contains(slugs, role.Slug):
 				faults = append(faults, jobad.Fault{Pointer: at, Code: "duplicate", Detail: "is " + role.Slug + ", which is there already; keep one."})
 			default:

@@ -81,7 +81,11 @@ func (c *Catalog) Find(title string) (role *jobad.Role, level jobad.Level, ok bo
 	return n.role, n.level, true
 }
 
-// Nearest returns the roles whose names are most like title, the nearest first, n at most.
+// leastAlike is how much the letters of a name have to be like those of a title for a likely slip of the pen. Other trades
+// share the endings of their names: a gardener and a bartender have 0.53, a dentist and a data scientist 0.64.
+const leastAlike = 0.65
+
+// Nearest returns the roles of which a name is like title in its letters, the nearest first, n at most; none if none is.
 func (c *Catalog) Nearest(title string, n int) []*jobad.Role {
 	wanted := grams(title)
 	best := map[*jobad.Role]float64{}
@@ -90,7 +94,9 @@ func (c *Catalog) Nearest(title string, n int) []*jobad.Role {
 	}
 	roles := make([]*jobad.Role, 0, len(best))
 	for i := range c.file.Roles {
-		roles = append(roles, &c.file.Roles[i])
+		if role := &c.file.Roles[i]; best[role] >= leastAlike {
+			roles = append(roles, role)
+		}
 	}
 	slices.SortStableFunc(roles, func(a, b *jobad.Role) int { return cmp.Compare(best[b], best[a]) })
 	return roles[:min(n, len(roles))]

@@ -301,6 +301,14 @@ func TestPlanFaultDetails(t *testing.T) {
 			func(b *jobad.Brief) { b.Role = "Beekeeper" },
 			"is not a role or a title that means one role in the catalog; the nearest are ",
 		},
+		"role like none": {
+			func(b *jobad.Brief) { b.Role = "Dentist" },
+			"is not a role or a title that means one role in the catalog; none has a name like it, and GET /v1/roles?q= searches them",
+		},
+		"role like one": {
+			func(b *jobad.Brief) { b.Role = "line cok" },
+			"is not a role or a title that means one role in the catalog; the nearest is line-cook.",
+		},
 		"roles alike": {
 			func(b *jobad.Brief) { b.Role = "Driver" },
 			"is not a role or a title that means one role in the catalog; the nearest are delivery-driver, truck-driver, ",

@@ -67,7 +67,7 @@ func (p *Plan) resolveRole(f *faults) {
 	}
 	role, level, ok := g.RoleOf(b.Role)
 	if !ok {
-		f.add("/role", "unknown_role", "is not a role or a title that means one role in the catalog; the nearest are %s.", strings.Join(g.Nearest(b.Role), ", "))
+		f.add("/role", "unknown_role", "is not a role or a title that means one role in the catalog; %s.", g.NearestHint(b.Role))
 		return
 	}
 	switch {
@@ -103,7 +103,20 @@ func (g *Generator) RoleOf(title string) (role *jobad.Role, level jobad.Level, o
 // maxNearest bounds the roles that a fault names.
 const maxNearest = 3
 
-// Nearest are the slugs of the roles that a title comes nearest to: by what it may mean, then by its letters.
+// NearestHint is the part of a message about a title of no role that says where to go on.
+func (g *Generator) NearestHint(title string) string {
+	nearest := g.Nearest(title)
+	switch len(nearest) {
+	case 0:
+		return "none has a name like it, and GET /v1/roles?q= searches them by what they do"
+	case 1:
+		return "the nearest is " + nearest[0]
+	}
+	return "the nearest are " + strings.Join(nearest, ", ")
+}
+
+// Nearest are the slugs of the roles that a title comes nearest to: by what it may mean, then by its letters. There may be
+// none.
 func (g *Generator) Nearest(title string) []string {
 	var slugs []string
 	for _, a := range g.catalog.Resolve(title).Alternatives {
