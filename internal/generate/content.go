@@ -18,6 +18,7 @@ type writer struct {
 
 	content render.Content
 	leaves  []render.Leaf // where the fields of content are cut from
+	duties  []jobad.Duty  // by what the brief tells and the template shows
 }
 
 // withContent lends the words of the ad to use.
@@ -28,7 +29,10 @@ func (p *Plan) withContent(use func(*writer) error) error {
 	}
 	w.Plan = p
 	w.write()
-	err := use(w)
+	err := w.judge()
+	if err == nil {
+		err = use(w)
+	}
 	clear(w.leaves)
 	*w = writer{leaves: w.leaves[:0]}
 	p.generator.writers.Put(w)
@@ -96,7 +100,6 @@ func (w *writer) write() {
 	w.sentences("team", render.TeamRole, render.TeamFocus)
 	w.company()
 	w.list(render.Process, "process", b.Process)
-	w.disclosures()
 	if !slices.Contains(b.Omit, "encouragement") {
 		w.set(render.Encouragement, render.Leaf{})
 	}

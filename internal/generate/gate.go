@@ -17,14 +17,14 @@ func (p *Plan) gate(f *faults) {
 
 // gateLaw makes the ad and refuses it for what its review calls an error of law.
 func (p *Plan) gateLaw(f *faults) {
-	ad, err := p.Ad(jobad.Everything)
+	ad, duties, err := p.write(jobad.Everything)
 	if err != nil {
 		return // whoever makes the ad next will tell
 	}
 	p.made = ad
 	asked := map[string]bool{}
-	for i := range p.duties { // by facts; those that words break are among the findings
-		duty := &p.duties[i]
+	for i := range duties { // by facts; those that words break are among the findings
+		duty := &duties[i]
 		if duty.Level != jobad.DutyRequired || duty.Status != jobad.DutyUnmet || asked[duty.Duty] {
 			continue
 		}

@@ -127,8 +127,8 @@ type Plan struct {
 	profile   *profile
 	template  *render.Template
 	places    []law.Place
-	duties    []jobad.Duty
-	made      *jobad.Ad // with every part, if the gate had to see it
+	told      []jobad.Duty // the duties, by what the brief tells
+	made      *jobad.Ad    // with every part, if the gate had to see it
 }
 
 // Ad makes the wanted parts of the ad, or more.
@@ -136,8 +136,14 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 	if p.made != nil {
 		return p.made, nil
 	}
+	ad, _, err := p.write(want)
+	return ad, err
+}
+
+// write makes the wanted parts of the ad. The duties are judged by facts, not by words.
+func (p *Plan) write(want jobad.Parts) (ad *jobad.Ad, duties []jobad.Duty, err error) {
 	role := p.profile.role
-	ad := &jobad.Ad{
+	ad = &jobad.Ad{
 		Role:     jobad.AdRole{Slug: role.Slug, Title: role.Title, Family: role.Family},
 		Level:    p.profile.level,
 		Template: p.template.Name,
@@ -145,14 +151,17 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 		Brief:    p.brief,
 		Codes:    role.Codes,
 	}
-	err := p.withContent(func(w *writer) error { return w.fill(ad, want) })
+	err = p.withContent(func(w *writer) error {
+		duties = w.duties
+		return w.fill(ad, want)
+	})
 	if err != nil {
-		return nil, fmt.Errorf("lay out %s at %s: %w", role.Slug, p.profile.level, err)
+		return nil, nil, fmt.Errorf("lay out %s at %s: %w", role.Slug, p.profile.level, err)
 	}
 	if want.Has(jobad.Details) {
 		sum := sha256.Sum256([]byte(ad.Markdown))
 		ad.Words = countWords(ad.Text)
-		ad.Review = p.reviewAd(ad)
+		ad.Review = p.reviewAd(ad, duties)
 		ad.Questions = p.generator.questions(p.brief)
 		ad.Provenance = jobad.Provenance{
 			Catalog:  p.generator.catalog.Digest(),
@@ -161,7 +170,7 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 			Digest:   "sha256:" + hex.EncodeToString(sum[:]),
 		}
 	}
-	return ad, nil
+	return ad, duties, nil
 }
 
 // countWords counts what white space divides and holds a letter or a digit. It has no branch that depends on a character of

@@ -33,7 +33,7 @@ func (g *Generator) Plan(b *jobad.Brief) (*Plan, []jobad.Fault) {
 	}
 	p.places = g.legalPlaces(b)
 	if len(p.places) > 0 {
-		p.duties = g.law.Duties(g.legalCase(b, p.places))
+		p.told = g.law.Duties(g.legalCase(b, p.places))
 	}
 	p.gate(&f)
 	if len(f) > 0 {

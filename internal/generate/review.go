@@ -169,16 +169,16 @@ func withSaid(c *law.Case, said *review.Facts) *law.Case {
 	return c
 }
 
-// reviewAd reviews an ad of ours.
-func (p *Plan) reviewAd(ad *jobad.Ad) jobad.Review {
+// reviewAd reviews an ad of ours, of which it is known how far it does its duties.
+func (p *Plan) reviewAd(ad *jobad.Ad, duties []jobad.Duty) jobad.Review {
 	b, g := p.brief, p.generator
 	in := &review.Input{
 		Text: ad.Markdown, Title: ad.Title, Level: ad.Level, Names: p.names(ad), Apart: apart(b),
 		Words: ad.Words, MinWords: p.template.MinWords, MaxWords: p.template.MaxWords,
 		PayStated: statesPay(b), Sections: ad.Sections, Memory: g.read,
 	}
-	r := g.reviewer.Read(in).Review(due(p.duties), codes(p.places))
-	g.addDuties(r, p.duties, p.places)
+	r := g.reviewer.Read(in).Review(due(duties), codes(p.places))
+	g.addDuties(r, duties, p.places)
 	r.Score = review.Score(r.Findings)
 	return *r
 }
