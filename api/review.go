@@ -27,7 +27,7 @@ type ReviewRequest struct {
 	Locale string `json:"locale" validate:"omitempty,oneof=en" example:"en"`
 	// Title of the job, if it is not the first heading of the text.
 	Title string `json:"title" validate:"max=200" example:"Sales Manager"`
-	// What is known of the job beside the text: its places decide which law is checked, its names are no findings.
+	// What is known of the job beside the text: its places decide which law is checked, its names are no findings. What only the brief says meets no duty, since readers of the text do not see it.
 	Brief *PartialBrief `json:"brief"`
 }
 

@@ -34,10 +34,13 @@ func (g *Generator) legalCase(b *jobad.Brief, places []law.Place) *law.Case {
 	return &law.Case{
 		Places: places, Headcount: b.Company.Headcount, AsOf: b.AsOf, Pay: b.Pay,
 		Benefits: len(b.Benefits) > 0, ExtraPay: len(b.ExtraPay) > 0, Deadline: b.Apply != nil && !b.Apply.Deadline.IsZero(),
-		Hours: b.HoursPerWeek > 0, Employment: b.Employment != "",
+		Hours: b.HoursPerWeek > 0, Employment: b.Employment != "", NoAI: is(b.Disclosures.AIScreening, false),
 		AIScreening: b.Disclosures.AIScreening, ExistingVacancy: b.Disclosures.ExistingVacancy, Locale: b.Locale,
 	}
 }
+
+// is reports an answer that is given.
+func is(answer *bool, want bool) bool { return answer != nil && *answer == want }
 
 // codes are the codes of places: of their countries and of their regions.
 func codes(places []law.Place) []string {

@@ -253,3 +253,81 @@ func TestReviewSaysHowToMeetADuty(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOnlyTheBriefSaysMeetsNoDuty wants the facts beside a text not to count for it.
+func TestWhatOnlyTheBriefSaysMeetsNoDuty(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	b := lawful("")
+	b.Gate, b.HoursPerWeek, b.Employment = "", 38, jobad.FullTime
+	b.Disclosures = jobad.Disclosures{AIScreening: new(true), ExistingVacancy: new(true)}
+	for place, want := range map[jobad.Place][]string{
+		{Country: "US", Region: "CO"}: {
+			"US-CO pay_range_or_fixed required unmet", "US-CO benefits_general required unmet",
+			"US-CO other_comp_general required unverified", "US-CO application_deadline required unmet",
+		},
+		{Country: "CA", Region: "ON"}: {"CA-ON ai_use_disclosure required unmet", "CA-ON vacancy_status required unmet"},
+		{Country: "JP"}:               {"JP work_conditions required unmet"},
+	} {
+		b.Places = []jobad.Place{place}
+		r, faults := g.Review(&generate.Text{Text: "You make coffee for our guests.", Brief: b})
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		for _, duty := range want {
+			if got := statuses(r); !slices.Contains(got, duty) {
+				t.Errorf("%v lacks %s", got, duty)
+			}
+		}
+	}
+}
+
+// TestNoNoticeWithoutAI wants a notice of AI to be due to nobody who says that none is used.
+func TestNoNoticeWithoutAI(t *testing.T) {
+	t.Parallel()
+	b := &jobad.Brief{
+		Places:      []jobad.Place{{Country: "US", Region: "IL"}},
+		Disclosures: jobad.Disclosures{AIScreening: new(false)},
+	}
+	r, _ := newGenerator(t).Review(&generate.Text{Text: "You make coffee for our guests.", Brief: b})
+	notice := slices.DeleteFunc(statuses(r), func(s string) bool { return !strings.Contains(s, "ai_use_disclosure") })
+	if len(notice) == 0 || !strings.HasSuffix(notice[0], " met") {
+		t.Errorf("the notice: %v", notice)
+	}
+}
+
+// TestReviewFindsWhatOurAdsSay wants the text of an ad of ours to meet what the ad does.
+func TestReviewFindsWhatOurAdsSay(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	places := []jobad.Place{
+		{Country: "US", Region: "CO"}, {Country: "CA", Region: "ON"}, {Country: "AT"}, {Country: "JP"}, {Country: "AU"}, {Country: "US", Region: "IL"},
+	}
+	pays := []jobad.Pay{
+		{Min: 20, Max: 25, Currency: "USD", Period: jobad.PerHour},
+		{Min: 60000, Max: 80000, Currency: "CAD", Period: jobad.PerYear},
+		{Min: 2800, Max: 3200.5, Currency: "EUR", Period: jobad.PerMonth},
+		{Min: 300000, Max: 300000, Currency: "JPY", Period: jobad.PerMonth},
+		{Min: 90000, Max: 99000, Currency: "SEK", Period: jobad.PerDay},
+	}
+	for _, template := range g.Templates() {
+		for _, place := range places {
+			for i := range pays {
+				b := lawful(template.Name)
+				b.Gate, b.Pay, b.Places = "", &pays[i], []jobad.Place{place}
+				b.HoursPerWeek, b.Employment = 38, jobad.PerDiem
+				b.Disclosures = jobad.Disclosures{AIScreening: new(false), ExistingVacancy: new(false)}
+				ad := adOf(t, g, b)
+				r, faults := g.Review(&generate.Text{Text: ad.Markdown, Brief: b})
+				if len(faults) > 0 {
+					t.Fatal(faults)
+				}
+				for j := range ad.Review.Duties {
+					if made, read := &ad.Review.Duties[j], &r.Duties[j]; (made.Status == jobad.DutyMet) != (read.Status == jobad.DutyMet) {
+						t.Errorf("%s: %s of %s is %s in the ad, %s in its text\n%s", template.Name, made.Duty, made.Jurisdiction, made.Status, read.Status, ad.Text)
+					}
+				}
+			}
+		}
+	}
+}

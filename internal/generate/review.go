@@ -16,8 +16,8 @@ type Text struct {
 	Brief  *jobad.Brief // may lack any member; nil is nothing known
 }
 
-// Review reviews a text: its words, its structure and what the law of the places in the brief asks of it. Facts that the
-// brief does not tell are looked for in the text. The faults are what is wrong with the brief; with any, there is no review.
+// Review reviews a text: its words, its structure and what the law of the places in the brief asks of it. What readers do
+// not see meets no duty, so all facts are looked for in the text; the brief tells what the text is about. The faults are what is wrong with the brief; with any, there is no review.
 func (g *Generator) Review(t *Text) (*jobad.Review, []jobad.Fault) {
 	known, f := g.known(t)
 	if len(f) > 0 {
@@ -105,7 +105,6 @@ func (g *Generator) known(t *Text) (*job, faults) {
 	}
 	c.input.Names = append(append(c.input.Names, b.Company.Name, b.Team, b.Title), b.Skills...)
 	c.input.Apart = apart(b)
-	c.input.PayStated = statesPay(b)
 	c.places = g.legalPlaces(b)
 	return c, f
 }
@@ -123,14 +122,14 @@ func apart(b *jobad.Brief) []string {
 	return all
 }
 
-// dutiesOf are the duties of a text that is not ours: what the brief does not tell may be in the text, and what our own ads
-// say by themselves must be.
+// dutiesOf are the duties of a text that may not be ours: what meets them must be in the text, also what our own ads say by
+// themselves.
 func (g *Generator) dutiesOf(c *job, draft *review.Draft) []jobad.Duty {
 	if len(c.places) == 0 {
 		return nil
 	}
 	said := draft.Facts()
-	duties := g.law.Duties(withSaid(g.legalCase(c.brief, c.places), &said))
+	duties := g.law.Duties(g.saidCase(c, draft, &said))
 	missing := map[string]bool{
 		"fair_chance_statement": !said.FairChance, "overpay_willingness": !said.Overpay, "job_description": !said.Tasks,
 	}
@@ -147,26 +146,28 @@ func (g *Generator) dutiesOf(c *job, draft *review.Draft) []jobad.Duty {
 	return duties
 }
 
-// withSaid adds to a case what the text says and the brief does not.
-func withSaid(c *law.Case, said *review.Facts) *law.Case {
-	if c.Pay == nil && said.Pay != nil {
-		c.Pay = said.Pay
-		if c.Pay.Currency == "USD" && c.Places[0].Country == "CA" {
-			c.Pay.Currency = "CAD" // a dollar sign in Canada
+// saidCase is what a text says of the things that laws ask for. What is said in the words of the brief counts as the brief
+// means it.
+func (g *Generator) saidCase(c *job, draft *review.Draft, said *review.Facts) *law.Case {
+	b := c.brief
+	one := g.legalCase(b, c.places)
+	if b.Pay == nil || !draft.Says(g.currencies.payText(b.Pay)) && !draft.Pays(b.Pay) {
+		one.Pay = said.Pay
+		if one.Pay != nil && one.Pay.Currency == "USD" && one.Places[0].Country == "CA" {
+			one.Pay.Currency = "CAD" // a dollar sign in Canada
 		}
 	}
-	c.Benefits = c.Benefits || said.Benefits
-	c.ExtraPay = c.ExtraPay || said.ExtraPay
-	c.Deadline = c.Deadline || said.Deadline
-	c.Hours = c.Hours || said.Hours
-	c.Employment = c.Employment || said.Employment
-	if c.AIScreening == nil && said.AIUse {
-		c.AIScreening = new(true)
+	one.Benefits = said.Benefits || draft.Says(b.Benefits...)
+	one.ExtraPay = said.ExtraPay || draft.Says(b.ExtraPay...)
+	one.Deadline, one.Hours, one.Employment = said.Deadline, said.Hours, said.Employment
+	one.AIScreening, one.ExistingVacancy = nil, nil
+	if said.AIUse {
+		one.AIScreening = new(true)
 	}
-	if c.ExistingVacancy == nil && said.VacancyState {
-		c.ExistingVacancy = new(true)
+	if said.VacancyState {
+		one.ExistingVacancy = new(true)
 	}
-	return c
+	return one
 }
 
 // reviewAd reviews an ad of ours, of which it is known how far it does its duties.

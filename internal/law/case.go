@@ -17,7 +17,8 @@ type Case struct {
 	// Whether the ad tells of them.
 	Benefits, ExtraPay, Deadline, Hours, Employment bool
 
-	AIScreening, ExistingVacancy *bool  // the answers; nil is none given
+	AIScreening, ExistingVacancy *bool  // the answers that the ad gives; nil is none
+	NoAI                         bool   // no AI selects people, whether the ad tells so or not
 	Locale                       string // the language of the ad, BCP 47
 }
 

@@ -152,7 +152,7 @@ func aiNotice() rule {
 		name: aiUse, pointer: "/disclosures/ai_screening", what: "a notice, if AI is used to select people,",
 		doubt:         "give disclosures.ai_screening, true or false",
 		doubtQuestion: "Does AI screen, assess or select applicants?",
-		check:         func(c *Case) jobad.DutyStatus { return metIf(c.AIScreening != nil, jobad.DutyUnverified) },
+		check:         func(c *Case) jobad.DutyStatus { return metIf(c.NoAI || c.AIScreening != nil, jobad.DutyUnverified) },
 	}
 }
 

@@ -2,6 +2,7 @@ package review
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"rolewright/internal/jobad"
@@ -34,7 +35,7 @@ func newFactFinder() *factFinder {
 		extraPay:   words(`bonus(?:es)?|equity|stock options?|commissions?|shares\b|profit[- ]sharing|rsus?\b`),
 		deadline:   words(`(?:closing date|deadline|apply (?:by|before|until)|applications? (?:close|are open until|accepted until|until)|close[sd]? on|open until)[^.\n]{0,40}?(?:\d|filled)`),
 		hours:      words(`hours (?:a|per) week|\d+(?:[.,]\d+)?[- ]hours?\b|shifts?\b`),
-		employment: words(`full[- ]time|part[- ]time|permanent|temporary|fixed[- ]term|contract|internship`),
+		employment: words(`full[- ]time|part[- ]time|permanent|temporary|fixed[- ]term|contract|internship|volunteer|per diem`),
 		aiUse:      words(`(?:artificial intelligence|ai|automated (?:tools?|systems?|decision))\b`),
 		aiWhat:     words(`screen|assess|select|applica|candidate|hiring|recruit`),
 		vacancy:    words(`existing vacancy|vacan(?:cy|t)|talent (?:pool|pipeline)|future openings?`),
@@ -53,6 +54,37 @@ func (d *Draft) Facts() Facts {
 		}
 	}
 	return f
+}
+
+// Says reports whether the text has one of the lines in it, in letters of either case. An empty line is in no text.
+func (d *Draft) Says(lines ...string) bool {
+	lines = slices.DeleteFunc(lowered(lines), func(line string) bool { return line == "" })
+	if len(lines) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(d.blocks, func(b block) bool {
+		text := strings.ToLower(b.text)
+		return slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(text, line) })
+	})
+}
+
+func lowered(lines []string) []string {
+	all := make([]string, len(lines))
+	for i, line := range lines {
+		all[i] = strings.ToLower(line)
+	}
+	return all
+}
+
+// Pays reports whether the text states the amounts of a pay, with their period and a currency, whose sign may be that of
+// many.
+func (d *Draft) Pays(pay *jobad.Pay) bool {
+	return slices.ContainsFunc(d.passages, func(p *passage) bool {
+		return slices.ContainsFunc(p.money, func(m money) bool {
+			stated := m.pay()
+			return stated.Min == pay.Min && stated.Max == pay.Max && stated.Period == pay.Period
+		})
+	})
 }
 
 // find adds what one block says.
