@@ -57,5 +57,5 @@ func (r *Reviewer) isPlainHeading(line string) bool {
 	if line == strings.ToUpper(line) && line != strings.ToLower(line) && strings.Contains(line, " ") {
 		return !strings.ContainsAny(line, "0123456789!")
 	}
-	return r.sectionOf(line) != ""
+	return r.namesSection(line)
 }

@@ -210,3 +210,31 @@ func TestFixKeepsTheSentence(t *testing.T) {
 		}
 	}
 }
+
+// TestFactsAreNoHeadings reads lines that name a section: as its heading, or as the fact itself.
+func TestFactsAreNoHeadings(t *testing.T) {
+	t.Parallel()
+	reviewer := reviewer()
+	for line, fact := range map[string]bool{
+		"Pay: $40 to $50 an hour": true, "Salary: €3,000 a month": true, "Pay $40 an hour": true, "Salary 50000 USD a year": true,
+		"Pay: by agreement": true, "Pay": false, "Salary:": false, "**Pay**": false,
+	} {
+		for _, format := range []review.Format{review.Markdown, review.Text} {
+			if format == review.Text && strings.HasPrefix(line, "**") {
+				continue
+			}
+			text := "We look for an advisor.\n\n" + line + "\n\nYou are a rockstar."
+			found := reviewer.Review(&review.Input{Text: text, Format: format}).Findings
+			if len(found) == 0 || (found[0].Section == "pay") == fact {
+				t.Errorf("%q as %s: findings %+v", line, format, found)
+			}
+		}
+		if pay := reviewer.Read(&review.Input{Text: line + "\n\nYou help us."}).Facts().Pay; (pay != nil) != strings.ContainsAny(line, "$€0") {
+			t.Errorf("%q pays %+v", line, pay)
+		}
+	}
+	goals := reviewer.Review(&review.Input{Text: "We look for an advisor.\n\nYour first 90 days\n\nYou are a rockstar."}).Findings
+	if len(goals) == 0 || goals[0].Section != "success" {
+		t.Errorf("goals: findings %+v", goals)
+	}
+}

@@ -2,6 +2,7 @@ package review
 
 import (
 	"strings"
+	"unicode"
 
 	"rolewright/internal/jobad"
 )
@@ -81,5 +82,17 @@ func (r *Reviewer) sectionIn(known []jobad.Section, text string) string {
 func (r *Reviewer) isHeadline(blocks []block, i int) bool {
 	text := strings.TrimSuffix(blocks[i].text, ":")
 	return len(text) <= 50 && strings.Count(text, " ") <= 5 && !strings.ContainsAny(text, ".!?,") &&
-		i+1 < len(blocks) && r.sectionOf(text) != ""
+		i+1 < len(blocks) && r.namesSection(text)
+}
+
+// namesSection reports a text that names a section and does not begin to fill it, as "Pay: $40 an hour" does: with words
+// behind a colon, a currency or a figure. Figures belong into the headings of goals, such as "Your first 90 days".
+func (r *Reviewer) namesSection(text string) bool {
+	section := r.sectionOf(text)
+	if section == "" || strings.Contains(strings.TrimSuffix(text, ":"), ":") {
+		return false
+	}
+	return !strings.ContainsFunc(text, func(c rune) bool {
+		return unicode.Is(unicode.Sc, c) || unicode.IsDigit(c) && section != "success"
+	})
 }
