@@ -35,7 +35,7 @@ func (g *Generator) legalCase(b *jobad.Brief, places []law.Place) *law.Case {
 		Places: places, Headcount: b.Company.Headcount, AsOf: b.AsOf, Pay: b.Pay,
 		Benefits: len(b.Benefits) > 0, ExtraPay: len(b.ExtraPay) > 0, Deadline: b.Apply != nil && !b.Apply.Deadline.IsZero(),
 		Hours: b.HoursPerWeek > 0, Employment: b.Employment != "", NoAI: is(b.Disclosures.AIScreening, false),
-		AIScreening: b.Disclosures.AIScreening, ExistingVacancy: b.Disclosures.ExistingVacancy, Locale: b.Locale,
+		Overpay: b.Pay != nil && g.reviewer.Overpays(b.Pay.Note), AIScreening: b.Disclosures.AIScreening, ExistingVacancy: b.Disclosures.ExistingVacancy, Locale: b.Locale,
 	}
 }
 

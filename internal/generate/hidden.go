@@ -35,7 +35,7 @@ func (w *writer) hidden() (render.Fields, error) {
 	}
 	var hidden render.Fields
 	for _, f := range []render.Field{
-		render.FactsPay, render.PayExtra, render.Benefits, render.FactsDeadline, render.FactsEmployment, render.Disclosures,
+		render.FactsPay, render.PayNote, render.PayExtra, render.Benefits, render.FactsDeadline, render.FactsEmployment, render.Disclosures,
 	} {
 		if len(w.content[f]) > 0 && !shown.Has(f) {
 			hidden |= 1 << f
@@ -55,6 +55,7 @@ func seen(c law.Case, hidden render.Fields) *law.Case {
 	if hidden.Has(render.Disclosures) {
 		c.AIScreening, c.ExistingVacancy = nil, nil
 	}
+	c.Overpay = c.Overpay && !hidden.Has(render.PayNote)
 	c.ExtraPay = c.ExtraPay && !hidden.Has(render.PayExtra)
 	c.Benefits = c.Benefits && !hidden.Has(render.Benefits)
 	c.Deadline = c.Deadline && !hidden.Has(render.FactsDeadline)

@@ -104,3 +104,29 @@ func TestTemplateThatShowsNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestNoteOnOverpay wants a note that more can be paid to do for Austria where the template shows it.
+func TestNoteOnOverpay(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	const note = "We are willing to pay more than the minimum, depending on experience."
+	for template, want := range map[string]string{"standard": " met", "concise": " unmet"} {
+		b := at("AT", "", "Wien")
+		b.Template = template
+		b.Pay = &jobad.Pay{Min: 2800, Currency: "EUR", Period: jobad.PerMonth, Note: note}
+		ad := adOf(t, g, b)
+		if got := statuses(&ad.Review); !slices.Contains(got, "AT overpay_willingness required"+want) {
+			t.Errorf("%s: %v", template, got)
+		}
+		for i := range ad.Review.Duties {
+			if d := &ad.Review.Duties[i]; d.Duty == "overpay_willingness" && (d.Pointer == "/template") != (template == "concise") {
+				t.Errorf("%s: %+v", template, d)
+			}
+		}
+	}
+	b := &jobad.Brief{Places: []jobad.Place{{Country: "AT"}}}
+	r, _ := g.Review(&generate.Text{Text: "Pay: from €2,800 a month. " + note, Brief: b})
+	if got := statuses(r); !slices.Contains(got, "AT overpay_willingness required met") {
+		t.Errorf("a text: %v", got)
+	}
+}

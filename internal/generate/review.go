@@ -159,7 +159,7 @@ func (g *Generator) saidCase(c *job, draft *review.Draft, said *review.Facts) *l
 	}
 	one.Benefits = said.Benefits || draft.Says(b.Benefits...)
 	one.ExtraPay = said.ExtraPay || draft.Says(b.ExtraPay...)
-	one.Deadline, one.Hours, one.Employment = said.Deadline, said.Hours, said.Employment
+	one.Deadline, one.Hours, one.Employment, one.Overpay = said.Deadline, said.Hours, said.Employment, said.Overpay
 	one.AIScreening, one.ExistingVacancy = nil, nil
 	if said.AIUse {
 		one.AIScreening = new(true)

@@ -16,6 +16,7 @@ type Case struct {
 
 	// Whether the ad tells of them.
 	Benefits, ExtraPay, Deadline, Hours, Employment bool
+	Overpay                                         bool // that more than the minimum can be paid
 
 	AIScreening, ExistingVacancy *bool  // the answers that the ad gives; nil is none
 	NoAI                         bool   // no AI selects people, whether the ad tells so or not

@@ -125,6 +125,7 @@ func newItem(j *jobad.Jurisdiction, asOf string, r rule) item {
 			unverified: words{message: asked + "; " + r.doubt + end, question: r.doubtQuestion},
 		},
 		line:  r.line,
+		said:  r.said,
 		check: r.check,
 		aside: r.aside,
 	}

@@ -36,7 +36,7 @@ func payMinimum(c *Case) jobad.DutyStatus {
 }
 
 func overpay(c *Case) jobad.DutyStatus {
-	return metIf(isRange(c.Pay), jobad.DutyUnmet)
+	return metIf(c.Overpay || isRange(c.Pay), jobad.DutyUnmet)
 }
 
 func closedRange(c *Case) jobad.DutyStatus {

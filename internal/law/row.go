@@ -26,7 +26,8 @@ type row struct {
 type item struct {
 	duty  jobad.Duty // without what depends on the ad
 	texts texts
-	line  string // what the ad says by itself to meet it
+	line  string             // what the ad says by itself to meet it
+	said  func(c *Case) bool // whether the ad says so already; nil is never
 	check func(c *Case) jobad.DutyStatus
 	aside func(c *Case) string // what is added to the message; nil is nothing
 
@@ -158,7 +159,7 @@ func (one *item) judge(d *jobad.Duty, c *Case, why string, early bool) {
 	if early {
 		d.Level = jobad.DutyInfo
 	}
-	if one.line != "" && d.Status == jobad.DutyMet {
+	if one.line != "" && d.Status == jobad.DutyMet && (one.said == nil || !one.said(c)) {
 		if d.Level == jobad.DutyInfo {
 			d.Status = jobad.DutyUnmet
 		} else {

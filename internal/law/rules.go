@@ -18,7 +18,8 @@ type rule struct {
 	mend, question       string // how to mend an ad that does not do it, and what to ask
 	doubt, doubtQuestion string // what nobody but the caller can tell, and how to ask for it
 
-	line  string // what the ad says by itself to meet it
+	line  string             // what the ad says by itself to meet it
+	said  func(c *Case) bool // whether the ad says so already; nil is never
 	check func(c *Case) jobad.DutyStatus
 	aside func(c *Case) string
 }
@@ -73,9 +74,10 @@ func payRules() []rule {
 		},
 		{
 			name: "overpay_willingness", pointer: payPointer, what: "a word on whether more than the minimum can be paid",
-			mend:     "give a pay.max above pay.min, and the ad says so",
+			mend:     "give a pay.max above pay.min, and the ad says so, or say it in pay.note",
 			question: "Do you pay more than the minimum to the right person, and up to which amount?",
 			line:     "We can pay more than the minimum, up to the top of the range.",
+			said:     func(c *Case) bool { return c.Overpay },
 			check:    overpay,
 		},
 		{

@@ -122,6 +122,13 @@ func TestAustria(t *testing.T) {
 	equal(t, "line without a maximum", "", overpay.Line)
 	equal(t, "status without a maximum", jobad.DutyUnmet, overpay.Status)
 	equal(t, "minimum without a maximum", jobad.DutyMet, duty(t, table, c, "AT", "pay_minimum").Status)
+
+	for _, most := range []float64{0, 4200} {
+		c.Overpay, c.Pay = true, pay(3500, most, "EUR", jobad.PerMonth)
+		overpay = duty(t, table, c, "AT", "overpay_willingness")
+		equal(t, "line beside a word of the ad", "", overpay.Line)
+		equal(t, "status with a word of the ad", jobad.DutyMet, overpay.Status)
+	}
 }
 
 // Each Los Angeles row has its own sentence, which is said from the day that it is due.

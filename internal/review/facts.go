@@ -40,7 +40,7 @@ func newFactFinder() *factFinder {
 		aiWhat:     words(`screen|assess|select|applica|candidate|hiring|recruit`),
 		vacancy:    words(`existing vacancy|vacan(?:cy|t)|talent (?:pool|pipeline)|future openings?`),
 		fairChance: words(`(?:arrest|conviction|criminal)[^.\n]{0,60}(?:record|histor)[^.\n]{0,80}|consider[^.\n]{0,80}(?:arrest|conviction|criminal)`),
-		overpay:    words(`overpay|(?:pay|paid) (?:more|above)|above the (?:minimum|collective)|higher pay`),
+		overpay:    words(`overpay|(?:pay|paid) (?:more|above)|above the (?:minimum|collective)|higher (?:pay|salary|wages?)\b[^.\n]{0,40}(?:possible|depend|according|qualif|experience|negotia)`),
 	}
 }
 
@@ -86,6 +86,9 @@ func (d *Draft) Pays(pay *jobad.Pay) bool {
 		})
 	})
 }
+
+// Overpays reports whether a line says that more than the minimum can be paid.
+func (r *Reviewer) Overpays(line string) bool { return r.facts.overpay.MatchString(line) }
 
 // find adds what one block says.
 func (find *factFinder) find(text string, f *Facts) {

@@ -238,3 +238,16 @@ func TestFactsAreNoHeadings(t *testing.T) {
 		t.Errorf("goals: findings %+v", goals)
 	}
 }
+
+// TestOverpays finds a word on whether more than the minimum can be paid.
+func TestOverpays(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]bool{
+		"We are willing to pay more than the minimum.": true, "Overpayment depends on your experience.": true,
+		"A higher salary is possible with experience.": true, "Higher pay on Sundays": false, "Paid every two weeks": false, "": false,
+	} {
+		if got := reviewer().Overpays(line); got != want {
+			t.Errorf("%q: %v", line, got)
+		}
+	}
+}
