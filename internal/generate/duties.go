@@ -32,7 +32,7 @@ func (g *Generator) legalPlaces(b *jobad.Brief) []law.Place {
 // legalCase is what a brief tells of the things that laws ask for.
 func (g *Generator) legalCase(b *jobad.Brief, places []law.Place) *law.Case {
 	return &law.Case{
-		Places: places, Headcount: b.Company.Headcount, AsOf: b.AsOf, Pay: b.Pay,
+		Places: places, Volunteer: b.Employment == jobad.Volunteer, Headcount: b.Company.Headcount, AsOf: b.AsOf, Pay: b.Pay,
 		Benefits: len(b.Benefits) > 0, ExtraPay: len(b.ExtraPay) > 0, Deadline: b.Apply != nil && !b.Apply.Deadline.IsZero(),
 		Hours: b.HoursPerWeek > 0, Employment: b.Employment != "", NoAI: is(b.Disclosures.AIScreening, false),
 		Overpay: b.Pay != nil && g.reviewer.Overpays(b.Pay.Note), AIScreening: b.Disclosures.AIScreening, ExistingVacancy: b.Disclosures.ExistingVacancy, Locale: b.Locale,

@@ -331,3 +331,27 @@ func TestReviewFindsWhatOurAdsSay(t *testing.T) {
 		}
 	}
 }
+
+// TestVolunteersAreNotPaid wants no question and no finding on what a volunteer earns, in an ad and of a text.
+func TestVolunteersAreNotPaid(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	b := at("US", "CO", "Denver")
+	ad := adOf(t, g, b)
+	if asks := slices.ContainsFunc(ad.Questions, onPay); !asks {
+		t.Error("an employee's pay is not asked for")
+	}
+	b.Employment = jobad.Volunteer
+	ad = adOf(t, g, b)
+	if slices.ContainsFunc(ad.Questions, onPay) {
+		t.Errorf("asked: %v", ad.Questions)
+	}
+	r, _ := g.Review(&generate.Text{Text: ad.Markdown, Brief: b})
+	for _, f := range slices.Concat(ad.Review.Findings, r.Findings) {
+		if strings.HasPrefix(f.Pointer, "/pay") || strings.Contains(f.Rule, "pay") {
+			t.Errorf("found: %+v", f)
+		}
+	}
+}
+
+func onPay(q jobad.Question) bool { return strings.HasPrefix(q.Pointer, "/pay") }

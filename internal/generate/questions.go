@@ -25,7 +25,7 @@ func asks() []ask {
 func essentials() []ask {
 	return []ask{
 		{
-			func(b *jobad.Brief) bool { return !statesPay(b) },
+			func(b *jobad.Brief) bool { return !settlesPay(b) },
 			"/pay", "What does the job pay, from and to, and per what?",
 			"Pay is what most readers look for first, and many places require a range in the ad.",
 		},

@@ -105,12 +105,16 @@ func (g *Generator) known(t *Text) (*job, faults) {
 	}
 	c.input.Names = append(append(c.input.Names, b.Company.Name, b.Team, b.Title), b.Skills...)
 	c.input.Apart = apart(b)
+	c.input.PayStated = b.Employment == jobad.Volunteer
 	c.places = g.legalPlaces(b)
 	return c, f
 }
 
 // statesPay reports whether a brief gives an amount of pay.
 func statesPay(b *jobad.Brief) bool { return b.Pay != nil && (b.Pay.Min > 0 || b.Pay.Max > 0) }
+
+// settlesPay reports whether a brief leaves nothing to ask on what the job pays, as there is an amount, or no pay.
+func settlesPay(b *jobad.Brief) bool { return statesPay(b) || b.Employment == jobad.Volunteer }
 
 // apart is what does not belong into a title, since it is told beside it.
 func apart(b *jobad.Brief) []string {
@@ -176,7 +180,7 @@ func (p *Plan) reviewAd(ad *jobad.Ad, duties []jobad.Duty) jobad.Review {
 	in := &review.Input{
 		Text: ad.Markdown, Title: ad.Title, Level: ad.Level, Names: p.names(ad), Apart: apart(b),
 		Words: ad.Words, MinWords: p.template.MinWords, MaxWords: p.template.MaxWords,
-		PayStated: statesPay(b), Sections: ad.Sections, Memory: g.read,
+		PayStated: settlesPay(b), Sections: ad.Sections, Memory: g.read,
 	}
 	r := g.reviewer.Read(in).Review(due(duties), codes(p.places))
 	g.addDuties(r, duties, p.places)

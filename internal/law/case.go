@@ -9,6 +9,7 @@ import (
 // Case is what is known of an ad.
 type Case struct {
 	Places    []Place   // every place that the ad reaches: where the work is done, and where a remote hire may live
+	Volunteer bool      // the work is not paid, so that no duty on pay applies
 	Headcount int       // of the employer; 0 is unknown
 	AsOf      time.Time // the day that the ad is for; the zero time is the day of each row
 

@@ -262,3 +262,27 @@ func TestWhatIsNotMetIsAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// An ad for volunteers has no duty on pay, and those of another kind.
+func TestVolunteers(t *testing.T) {
+	t.Parallel()
+	table := newTable(t)
+	everywhere := []law.Place{{Country: "US", Open: true}, {Country: "CA", Open: true}, {Country: "AT"}, {Country: "AU"}, {Country: "JP"}}
+	for _, stated := range []*jobad.Pay{nil, pay(2000, 0, "EUR", jobad.PerMonth)} {
+		c := at(t, today, 100, everywhere...)
+		c.Volunteer, c.Pay, c.Hours, c.Employment = true, stated, true, true
+		seen := map[string]bool{}
+		for _, d := range table.Duties(c) {
+			seen[d.Duty] = true
+			if strings.HasPrefix(d.Pointer, "/pay") || d.Pointer == "/extra_pay" {
+				t.Errorf("%s asks volunteers for %s", d.Jurisdiction, d.Duty)
+			}
+			if d.Duty == "work_conditions" && d.Status != jobad.DutyUnverified {
+				t.Errorf("the working conditions are %s", d.Status)
+			}
+		}
+		if !seen["age_limit"] || !seen["gender_neutral"] || !seen["work_conditions"] || !seen["application_deadline"] {
+			t.Errorf("duties %v", seen)
+		}
+	}
+}

@@ -128,6 +128,7 @@ func newItem(j *jobad.Jurisdiction, asOf string, r rule) item {
 		said:  r.said,
 		check: r.check,
 		aside: r.aside,
+		ofPay: r.ofPay,
 	}
 	if r.name == fairChance {
 		one.line = j.Statement

@@ -52,7 +52,7 @@ func widthRule(limits *jobad.RangeRules) rule {
 		above = ", unless it reaches above " + amount(limits.ExemptAbove, limits.Currency) + ","
 	}
 	return rule{
-		name: "range_width", forbids: true, pointer: payPointer,
+		name: "range_width", forbids: true, ofPay: true, pointer: payPointer,
 		what: "a range of pay that is wider than " + most + above,
 		mend: "narrow pay.min and pay.max", question: "Which narrower range fits the job?",
 		doubt:         "the pay is in another currency or without a period, so compare it",

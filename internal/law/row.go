@@ -31,6 +31,7 @@ type item struct {
 	check func(c *Case) jobad.DutyStatus
 	aside func(c *Case) string // what is added to the message; nil is nothing
 
+	ofPay      bool // it is about pay
 	onlyStated bool // it is about pay that the ad states
 }
 
@@ -120,12 +121,17 @@ func (r *row) appendDuties(duties []jobad.Duty, c *Case, h hit) []jobad.Duty {
 	}
 	why := r.why(c.Headcount, at, h)
 	for i := range r.items {
-		if one := &r.items[i]; c.Pay != nil || !one.onlyStated {
+		if one := &r.items[i]; one.concerns(c) {
 			duties = append(duties, one.duty)
 			one.judge(&duties[len(duties)-1], c, why, at < r.effective)
 		}
 	}
 	return duties
+}
+
+// concerns reports whether there is in an ad what the item is about.
+func (one *item) concerns(c *Case) bool {
+	return (!one.ofPay || !c.Volunteer) && (!one.onlyStated || c.Pay != nil)
 }
 
 // why is what is special about how the row applies to an ad.

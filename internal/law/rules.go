@@ -11,6 +11,7 @@ import (
 type rule struct {
 	name    string
 	forbids bool   // it is prohibited, not required
+	ofPay   bool   // it is about pay, so that it does not bind who looks for volunteers
 	always  bool   // it binds the ad whatever the timing of its row is
 	pointer string // the member of the brief that it is about
 	what    string // what is asked for or forbidden, as the subject of a sentence
@@ -54,7 +55,7 @@ func ruleFor(j *jobad.Jurisdiction, name string, known map[string]rule) rule {
 }
 
 func payRules() []rule {
-	return []rule{
+	all := []rule{
 		{
 			name: "pay_range", pointer: payPointer, what: "a range of pay with both its ends",
 			mend: mendPay, question: askPay,
@@ -99,6 +100,10 @@ func payRules() []rule {
 			check:         func(c *Case) jobad.DutyStatus { return metIf(c.ExtraPay, jobad.DutyUnverified) },
 		},
 	}
+	for i := range all {
+		all[i].ofPay = true
+	}
+	return all
 }
 
 func factRules() []rule {
@@ -184,7 +189,7 @@ func wordRules() []rule {
 func prohibitions() []rule {
 	all := []rule{
 		{
-			name: "open_ended_range", pointer: payPointer, what: "a range of pay with an open end",
+			name: "open_ended_range", ofPay: true, pointer: payPointer, what: "a range of pay with an open end",
 			mend: "give pay.min and pay.max", question: "What are the lowest and the highest pay?",
 			check: closedRange,
 		},
@@ -193,7 +198,7 @@ func prohibitions() []rule {
 		{name: "age_limit", what: "an age limit or a preference for an age", check: met},
 		{name: "canadian_experience", what: "a demand for Canadian experience", check: met},
 		{
-			name: underpay, pointer: payPointer, what: "a rate of pay below the legal floor",
+			name: underpay, ofPay: true, pointer: payPointer, what: "a rate of pay below the legal floor",
 			doubt:         "compare the pay with the award, the agreement or the minimum wage",
 			doubtQuestion: "Is the pay at or above the award, the agreement or the minimum wage that applies?",
 			check:         unverified,
@@ -219,7 +224,7 @@ func metIf(ok bool, otherwise jobad.DutyStatus) jobad.DutyStatus {
 
 // workConditions can be unmet for sure, but never met: a brief has no place for some of them.
 func workConditions(c *Case) jobad.DutyStatus {
-	if c.Hours && c.Employment && payMinimum(c) == jobad.DutyMet {
+	if c.Hours && c.Employment && (c.Volunteer || payMinimum(c) == jobad.DutyMet) {
 		return jobad.DutyUnverified
 	}
 	return jobad.DutyUnmet

@@ -34,7 +34,7 @@ type Input struct {
 	Words     int      // how many words Text has, if that is known
 	MinWords  int      // how many words the channel takes; 0 is that of a careers site
 	MaxWords  int
-	PayStated bool // pay is given beside the text
+	PayStated bool // pay is given beside the text, or there is none
 
 	Sections []jobad.Section // of an ad of ours, which says where each line comes from
 	Memory   *Memory         // of lines that may be in the text; nil is none
