@@ -154,7 +154,14 @@ func (g *Generator) notice(places []law.Place) string {
 	if len(places) == 0 {
 		return "No place was given, so no law was checked. " + noAdvice
 	}
-	text := "Checked for " + strings.Join(codes(places), ", ") + " against the table of laws of " + g.law.AsOf() + ". "
+	known := codes(places)
+	if len(known) == 0 {
+		return "No country was given, so no law was checked. " + noAdvice
+	}
+	text := "Checked for " + strings.Join(known, ", ") + " against the table of laws of " + g.law.AsOf() + ". "
+	if slices.ContainsFunc(places, func(at law.Place) bool { return at.Country == "" }) {
+		text += "For a place without a country no law was checked. "
+	}
 	if unknown := g.law.Uncovered(places); len(unknown) > 0 {
 		text += "Not covered by the table: " + strings.Join(unknown, ", ") + ". "
 	}

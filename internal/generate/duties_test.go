@@ -175,11 +175,15 @@ func TestNoticeSaysWhatWasChecked(t *testing.T) {
 	t.Parallel()
 	g := newGenerator(t)
 	swiss := at("CH", "ZH", "Zürich")
+	mixed := at("DE", "", "Berlin")
+	mixed.Places = append(mixed.Places, jobad.Place{City: "Denver"})
 	for _, tt := range []struct {
 		brief *jobad.Brief
 		want  []string
 	}{
-		{brief("backend-engineer"), []string{"no law was checked", "not legal advice"}},
+		{mixed, []string{"Checked for DE against", "For a place without a country no law was checked."}},
+		{at("", "", "Denver"), []string{"No country was given, so no law was checked.", "not legal advice"}},
+		{brief("backend-engineer"), []string{"No place was given, so no law was checked", "not legal advice"}},
 		{at("US", "colorado", "Denver"), []string{"US, US-CO", "2026-11-22", "not legal advice"}},
 		{swiss, []string{"Not covered by the table: CH-ZH", "not legal advice"}},
 	} {
