@@ -30,10 +30,11 @@ type factFinder struct {
 
 func newFactFinder() *factFinder {
 	words := func(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:` + pattern + `)`) }
+	const closing = `(?:applications?(?: window| period)?|(?:job )?posting)(?: (?:is|are|will|to|be|currently|expected|anticipated|scheduled)){0,4} clos(?:es?|ed|ing)\b`
 	return &factFinder{
 		benefits:   words(`benefits|health (?:plan|insurance|cover)|medical|dental|insurance|pension|401\(?k|paid (?:leave|time off|holidays?)|vacation|pto\b|retirement`),
 		extraPay:   words(`bonus(?:es)?|equity|stock options?|commissions?|shares\b|profit[- ]sharing|rsus?\b`),
-		deadline:   words(`(?:closing date|deadline|apply (?:by|before|until)|applications? (?:close|are open until|accepted until|until)|close[sd]? on|open until)[^.\n]{0,40}?(?:\d|filled)`),
+		deadline:   words(`(?:closing date|deadline|apply (?:by|before|until)|applications? (?:close|are open until|accepted until|until)|close[sd]? on|open until|` + closing + `)[^.\n]{0,40}?(?:\d|filled)`),
 		hours:      words(`hours (?:a|per) week|\d+(?:[.,]\d+)?[- ]hours?\b|shifts?\b`),
 		employment: words(`full[- ]time|part[- ]time|permanent|temporary|fixed[- ]term|contract|internship|volunteer|per diem`),
 		aiUse:      words(`(?:artificial intelligence|ai|automated (?:tools?|systems?|decision))\b`),

@@ -251,3 +251,23 @@ func TestOverpays(t *testing.T) {
 		}
 	}
 }
+
+// TestDeadline finds the day on which applications close.
+func TestDeadline(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"Application window expected to close December 31, 2026":       true,
+		"The application window closes 31 Dec 2026":                    true,
+		"The application period is anticipated to close on 2026-12-31": true,
+		"This job posting will close 12/31/2026.":                      true,
+		"Applications are scheduled to close December 31":              true,
+		"Closing date: 31 December 2026":                               true,
+		"The application window closes soon.":                          false,
+		"You are expected to close 20 deals a month.":                  false,
+		"You review applications and close 20 accounts a day.":         false,
+	} {
+		if got := reviewer().Read(&review.Input{Text: text}).Facts().Deadline; got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
