@@ -271,3 +271,38 @@ func TestDeadline(t *testing.T) {
 		}
 	}
 }
+
+// TestSuggestionsFitTheSentence puts what is suggested for somebody else in place.
+func TestSuggestionsFitTheSentence(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"The ideal candidate is organised.":               "You are organised.",
+		"The successful applicant has a license.":         "You have a license.",
+		"The right person needs patience.":                "You need patience.",
+		"The ideal candidate will be calm.":               "You will be calm.",
+		"Our ideal hire must hold a license.":             "You must hold a license.",
+		"In the first week, the ideal candidate can cook": "In the first week, you can cook",
+		"In order to cook, read.":                         "To cook, read.",
+	} {
+		found := reviewer().Review(&review.Input{Text: text}).Findings
+		if len(found) == 0 || len(found[0].Suggestions) == 0 {
+			t.Errorf("%q: findings %+v", text, found)
+			continue
+		}
+		f := found[0]
+		if got := text[:f.Start] + f.Suggestions[0] + text[f.End:]; got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestLongWordsAreExplained wants words that are too long to be told from verbs that are.
+func TestLongWordsAreExplained(t *testing.T) {
+	t.Parallel()
+	for _, word := range []string{"Utilize", "Leverage", "In order to"} {
+		found := reviewer().Review(&review.Input{Text: word + " cook, read."}).Findings
+		if len(found) != 1 || found[0].Rule != "style/plain-words" {
+			t.Errorf("%s: findings %+v", word, found)
+		}
+	}
+}
