@@ -88,11 +88,7 @@ func wantPlaces(format string, s *sent) []string {
 	var all []string
 	switch format {
 	case "indeed", "linkedin", "smartrecruiters":
-		listed := s.sites()
-		if format == "smartrecruiters" && len(s.Places) > 0 {
-			listed = s.Places
-		}
-		for _, p := range listed {
+		for _, p := range s.sites() {
 			p.Region = p.state()
 			switch {
 			case format == "linkedin":

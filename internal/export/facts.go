@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"rolewright/internal/jobad"
 )
@@ -53,7 +52,7 @@ func linesOf(ad *jobad.Ad, ids ...string) []string {
 
 // requisition is the employer's code for the job. Without one it is 16 hexadecimal digits of the SHA-256 of what makes
 // the job this one: role, level, company, title, team and kind of contract. It is the same for the same job each time, and
-// changes only if one of these does. Where a job is listed once for all its places, they are the more that tell it from
+// changes only if one of these does. Where a job is listed once for all its places, their keys are the more that tell it from
 // another.
 func requisition(ad *jobad.Ad, places ...string) string {
 	b := ad.Brief
@@ -69,67 +68,36 @@ func digest(digits int, texts ...string) string {
 	return hex.EncodeToString(sum[:])[:digits]
 }
 
-// site is where a board lists a job: a place of work, or an area from where the work can be done.
-type site struct {
-	jobad.Place
-
-	remote bool
+// sites are where a job is listed; one without any place if the ad has none.
+func sites(ad *jobad.Ad) []jobad.Site {
+	if len(ad.Sites) == 0 {
+		return []jobad.Site{{}}
+	}
+	return ad.Sites
 }
 
-// sites are where a job is listed, each once; one without any place if the brief tells none. A remote job is listed in the
-// areas that it can be done from, and if the brief tells none, in the regions that its places are in.
-func sites(b *jobad.Brief) []site {
-	var all []site
-	seen := map[string]bool{}
-	add := func(s site) {
-		if key := s.key(); !seen[key] {
-			seen[key] = true
-			all = append(all, s)
-		}
-	}
-	remote := b.Workplace == jobad.Remote
-	switch {
-	case remote && len(b.RemoteFrom) > 0:
-		for _, code := range b.RemoteFrom {
-			country, region, _ := strings.Cut(code, "-")
-			add(site{jobad.Place{Region: region, Country: country}, true})
-		}
-	case remote:
-		for _, p := range b.Places {
-			add(site{jobad.Place{Region: p.Region, Country: p.Country}, true})
-		}
-	default:
-		for _, p := range b.Places {
-			add(site{p, false})
-		}
-	}
-	if len(all) == 0 {
-		add(site{remote: remote})
-	}
-	return all
+// key names a site in 8 hexadecimal digits, the same for the same place in any case of letters and with any spelling of its
+// region.
+func key(ad *jobad.Ad, at *jobad.Site) string {
+	return digest(8, strings.ToLower(at.Street), strings.ToLower(at.City), strings.ToLower(at.Code), strings.ToLower(at.PostalCode),
+		at.Country, strconv.FormatBool(isRemote(ad)))
 }
 
-// key names a site in 8 hexadecimal digits, the same for the same place in any case of letters.
-func (s *site) key() string {
-	return digest(8, strings.ToLower(s.Street), strings.ToLower(s.City), strings.ToLower(s.Region), strings.ToLower(s.PostalCode),
-		s.Country, strconv.FormatBool(s.remote))
+// keys name all sites of an ad.
+func keys(ad *jobad.Ad) []string {
+	names := make([]string, len(ad.Sites))
+	for i := range ad.Sites {
+		names[i] = key(ad, &ad.Sites[i])
+	}
+	return names
 }
 
-// state is the region as boards take it, in letters: a code of digits that is not known says nothing there.
-func state(ad *jobad.Ad, p *jobad.Place) string {
-	if letters := ad.Regions[p.Country+"-"+p.Region]; letters != "" {
-		return letters
-	}
-	if !strings.ContainsFunc(p.Region, unicode.IsLetter) {
-		return ""
-	}
-	return p.Region
-}
+func isRemote(ad *jobad.Ad) bool { return ad.Brief.Workplace == jobad.Remote }
 
 // placeText is "Berlin, BE, DE".
-func placeText(ad *jobad.Ad, p *jobad.Place) string {
+func placeText(at *jobad.Site) string {
 	var parts []string
-	for _, part := range []string{p.City, state(ad, p), p.Country} {
+	for _, part := range []string{at.City, at.Region, at.Country} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -139,25 +107,19 @@ func placeText(ad *jobad.Ad, p *jobad.Place) string {
 
 // locations are the places of a job as text, each once, or "Remote" and from where.
 func locations(ad *jobad.Ad) []string {
-	b := ad.Brief
-	if b.Workplace == jobad.Remote {
-		areas := make([]string, len(b.RemoteFrom))
-		for i, code := range b.RemoteFrom {
-			country, region, _ := strings.Cut(code, "-")
-			areas[i] = placeText(ad, &jobad.Place{Region: region, Country: country})
-		}
-		if len(areas) > 0 {
-			return []string{"Remote (" + strings.Join(areas, "; ") + ")"}
-		}
-		return []string{"Remote"}
-	}
 	var texts []string
-	for i := range b.Places {
-		if text := placeText(ad, &b.Places[i]); !slices.Contains(texts, text) {
+	for i := range ad.Sites {
+		if text := placeText(&ad.Sites[i]); !slices.Contains(texts, text) {
 			texts = append(texts, text)
 		}
 	}
-	return texts
+	switch {
+	case !isRemote(ad):
+		return texts
+	case len(ad.Brief.RemoteFrom) > 0:
+		return []string{"Remote (" + strings.Join(texts, "; ") + ")"}
+	}
+	return []string{"Remote"}
 }
 
 // paid is the pay of a brief if it has an amount, else nil.

@@ -321,6 +321,42 @@ func TestSites(t *testing.T) {
 	}
 }
 
+// TestOneRegionIsOneSite wants a job once for a region, with the same id however the region is told.
+func TestOneRegionIsOneSite(t *testing.T) {
+	t.Parallel()
+	ids := func(workplace jobad.Workplace, places ...jobad.Place) []string {
+		brief := minimal()
+		brief.Workplace, brief.Places = workplace, places
+		ad := made(t, brief)
+		all := []string{object(t, encoded(t, board(t, "hropen"), ad))["postingID"].(string)}
+		for _, job := range feed(t, encoded(t, board(t, "indeed"), ad)).Jobs {
+			all = append(all, job.Reference, job.State)
+		}
+		return all
+	}
+	austin := func(region string) jobad.Place { return jobad.Place{City: "Austin", Region: region, Country: "US"} }
+	houston := jobad.Place{City: "Houston", Region: "TX", Country: "US"}
+	site, area := ids(jobad.OnSite, austin("TX")), ids(jobad.Remote, austin("TX"), houston)
+	if len(site) != 3 || len(area) != 3 {
+		t.Errorf("on site %v, remote %v", site, area)
+	}
+	for _, region := range []string{"tx", "Texas", "texas", "US-TX", "us-tx"} {
+		if diff := cmp.Diff(site, ids(jobad.OnSite, austin(region))) + cmp.Diff(area, ids(jobad.Remote, austin(region), houston)); diff != "" {
+			t.Errorf("%s: %s", region, diff)
+		}
+	}
+	vienna := func(region string) []string {
+		return ids(jobad.OnSite, jobad.Place{City: "Vienna", Region: region, Country: "AT"})
+	}
+	if diff := cmp.Diff(vienna("9"), vienna("Wien")); diff != "" {
+		t.Error(diff)
+	}
+	paris := func(region string) jobad.Place { return jobad.Place{City: "Paris", Region: region, Country: "FR"} }
+	if got := ids(jobad.OnSite, paris("75"), paris("76")); len(got) != 5 || got[1] == got[3] {
+		t.Errorf("two regions that are not known: %v", got)
+	}
+}
+
 // TestIDs wants the id of a job without a reference to stay what it is until the job is another.
 func TestIDs(t *testing.T) {
 	t.Parallel()
@@ -389,6 +425,25 @@ func TestLinkedInLimits(t *testing.T) {
 		brief.Template = template.Name
 		if got := feed(t, encoded(t, board(t, "linkedin"), made(t, brief))).Jobs[0].Description; len(got) < 100 || strings.Contains(got, "<ol") {
 			t.Errorf("%s: %s", template.Name, got)
+		}
+	}
+}
+
+// TestSmartRecruitersArea lists a remote job where people may live, and not where the office is.
+func TestSmartRecruitersArea(t *testing.T) {
+	t.Parallel()
+	for from, want := range map[string]map[string]any{
+		"US-TX": {"country": "us", "region": "TX", "remote": true},
+		"":      {"country": "fr", "region": "ARA", "remote": true},
+	} {
+		brief := minimal()
+		brief.Workplace, brief.Places = jobad.Remote, []jobad.Place{{City: "Lyon", Region: "ARA", Country: "FR"}}
+		if from != "" {
+			brief.RemoteFrom = []string{from}
+		}
+		got := object(t, encoded(t, board(t, "smartrecruiters"), made(t, brief)))["location"]
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("from %q: %s", from, diff)
 		}
 	}
 }

@@ -68,7 +68,7 @@ type hrOpenSalary struct {
 func encodeHROpen(b *bytes.Buffer, ad *jobad.Ad) error {
 	brief := ad.Brief
 	posting := &hrOpenPosting{
-		Title: title(ad), PositionID: clean(brief.Reference), PostingID: requisition(ad, locations(ad)...),
+		Title: title(ad), PositionID: clean(brief.Reference), PostingID: requisition(ad, keys(ad)...),
 		Organization: hrOpenEmployer{clean(brief.Company.Name)},
 		Posted:       date(brief.AsOf), Through: date(deadline(brief)), Openings: brief.Openings,
 	}

@@ -53,13 +53,13 @@ func indeedJobs(ad *jobad.Ad) []feedJob {
 		job.Email = words(brief.Apply.Email)
 	}
 	var jobs []feedJob
-	for _, at := range sites(brief) {
+	for _, at := range sites(ad) {
 		listed := job
-		reference := id + "-" + at.key()
+		reference := id + "-" + key(ad, &at)
 		listed.Reference = words(reference)
-		listed.City, listed.State, listed.Country = words(at.City), words(state(ad, &at.Place)), words(at.Country)
+		listed.City, listed.State, listed.Country = words(at.City), words(at.Region), words(at.Country)
 		listed.PostalCode, listed.Street = words(at.PostalCode), words(at.Street)
-		if at.remote {
+		if isRemote(ad) {
 			listed.City = words("Remote")
 		}
 		jobs = append(jobs, feedJob{reference, &listed})

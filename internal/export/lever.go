@@ -55,7 +55,7 @@ type leverSalary struct {
 func encodeLever(b *bytes.Buffer, ad *jobad.Ad) error {
 	brief := ad.Brief
 	posting := &leverPosting{
-		Text: title(ad), Country: country(brief), ApplyURL: applyURL(brief), Workplace: leverWorkplace(brief.Workplace),
+		Text: title(ad), Country: country(ad), ApplyURL: applyURL(brief), Workplace: leverWorkplace(brief.Workplace),
 		Categories: leverCategories{Commitment: leverCommitment(brief.Employment), Team: clean(brief.Team)},
 		Lists:      []leverList{}, SalaryText: payNote(ad),
 	}
@@ -88,8 +88,8 @@ func encodeLever(b *bytes.Buffer, ad *jobad.Ad) error {
 }
 
 // country is the one that all sites of a job are in, or empty.
-func country(b *jobad.Brief) string {
-	all := sites(b)
+func country(ad *jobad.Ad) string {
+	all := sites(ad)
 	for i := range all {
 		if all[i].Country != all[0].Country {
 			return ""

@@ -73,11 +73,11 @@ func linkedInJobs(ad *jobad.Ad) []feedJob {
 		job.Skills.Skills = append(job.Skills.Skills, words(skill))
 	}
 	var jobs []feedJob
-	for _, at := range sites(brief) {
+	for _, at := range sites(ad) {
 		listed := job
-		id := linkedInJobID(requisition(ad), at.key())
+		id := linkedInJobID(requisition(ad), key(ad, &at))
 		listed.ID = words(id)
-		listed.City, listed.State, listed.Country = words(at.City), words(state(ad, &at.Place)), words(at.Country)
+		listed.City, listed.State, listed.Country = words(at.City), words(at.Region), words(at.Country)
 		listed.PostalCode = words(at.PostalCode)
 		jobs = append(jobs, feedJob{id, &listed})
 	}

@@ -46,7 +46,7 @@ type personioDescription struct {
 func personioPositions(ad *jobad.Ad) []feedJob {
 	brief := ad.Brief
 	position := personioPosition{
-		ID: requisition(ad, locations(ad)...), Company: clean(brief.Company.Name), Name: title(ad),
+		ID: requisition(ad, keys(ad)...), Company: clean(brief.Company.Name), Name: title(ad),
 		Employment: personioEmployment(brief.Employment), Seniority: personioSeniority(ad.Level),
 		Schedule: personioSchedule(brief.Employment), Keywords: personioKeywords(linesOf(ad, "skills")),
 	}
@@ -83,14 +83,13 @@ func personioKeywords(skills []string) string {
 
 // offices are the places of a job, each once, by their city, or by the largest that is told of them; or "Remote".
 func offices(ad *jobad.Ad) []string {
-	b := ad.Brief
-	if b.Workplace == jobad.Remote {
+	if isRemote(ad) {
 		return []string{"Remote"}
 	}
 	var all []string
-	for i := range b.Places {
-		p := &b.Places[i]
-		for _, name := range []string{p.City, state(ad, p), p.Country} {
+	for i := range ad.Sites {
+		at := &ad.Sites[i]
+		for _, name := range []string{at.City, at.Region, at.Country} {
 			if name != "" {
 				if name = clean(name); !slices.Contains(all, name) {
 					all = append(all, name)

@@ -99,20 +99,16 @@ func smartRecruitersText(title string, f *fragment) *smartRecruitersSection {
 	return &smartRecruitersSection{title, f.b.String()}
 }
 
-// smartRecruitersPlace is the first place of the brief, of remote work without one the first area that it can be done from,
-// or nil if the brief tells neither a place nor that the job is remote.
+// smartRecruitersPlace is the first place that the job is listed at, or nil if the brief tells neither one nor that the job is
+// remote.
 func smartRecruitersPlace(ad *jobad.Ad) *smartRecruitersLocation {
-	b := ad.Brief
-	first := sites(b)[0]
-	if len(b.Places) > 0 {
-		first.Place = b.Places[0]
-	}
-	if first == (site{}) {
+	first, remote := sites(ad)[0], isRemote(ad)
+	if first == (jobad.Site{}) && !remote {
 		return nil
 	}
 	return &smartRecruitersLocation{
-		Country: strings.ToLower(first.Country), Region: clean(state(ad, &first.Place)), City: clean(first.City),
-		PostalCode: clean(first.PostalCode), Address: clean(first.Street), Remote: first.remote,
+		Country: strings.ToLower(first.Country), Region: clean(first.Region), City: clean(first.City),
+		PostalCode: clean(first.PostalCode), Address: clean(first.Street), Remote: remote,
 	}
 }
 

@@ -62,7 +62,7 @@ func (w *writer) fill(ad *jobad.Ad, want jobad.Parts) error {
 
 // forBoards fills in what the forms of boards and recruiting systems are made of besides sections.
 func (w *writer) forBoards(ad *jobad.Ad) error {
-	ad.Regions = w.generator.places.forBoards(w.brief)
+	ad.Sites = w.generator.places.sites(w.brief)
 	if w.brief.Pay == nil {
 		return nil
 	}

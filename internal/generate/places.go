@@ -58,13 +58,13 @@ func (p *places) division(code string) (string, bool) {
 	return name, ok
 }
 
-// code is the ISO 3166-2 code of a region, which may be told by its code behind the country or by its name; empty if it is
-// not known.
+// code is the ISO 3166-2 code of a region, which may be told by that code, by the part of it behind the country or by its
+// name; empty if it is not known.
 func (p *places) code(country, region string) string {
 	if region == "" {
 		return ""
 	}
-	code := country + "-" + strings.ToUpper(region)
+	code := country + "-" + strings.TrimPrefix(strings.ToUpper(region), country+"-")
 	if _, ok := p.divisions[code]; ok {
 		return code
 	}
@@ -174,40 +174,6 @@ func alternatives(names []string, comma string) string {
 		or = comma + "or "
 	}
 	return strings.Join(names[:n-1], comma) + or + names[n-1]
-}
-
-// forBoards are regions in the letters that job boards take, by the country, a hyphen and the region as a brief has it: the
-// code of a state, however it is told, and the name where the code has digits. Other regions are taken as they are.
-func (p *places) forBoards(b *jobad.Brief) map[string]string {
-	var letters map[string]string
-	add := func(country, region string) {
-		code := p.code(country, region)
-		if code == "" {
-			return
-		}
-		known := region
-		switch {
-		case strings.ContainsAny(code, "0123456789"):
-			known = p.divisions[code]
-		case hasStates(country):
-			known = code[len("US-"):]
-		}
-		if known == region {
-			return
-		}
-		if letters == nil {
-			letters = map[string]string{}
-		}
-		letters[country+"-"+region] = known
-	}
-	for i := range b.Places {
-		add(b.Places[i].Country, b.Places[i].Region)
-	}
-	for _, code := range b.RemoteFrom {
-		country, region, _ := strings.Cut(code, "-")
-		add(country, region)
-	}
-	return letters
 }
 
 // area is the name of an ISO 3166-1 or 3166-2 code, or empty.

@@ -20,6 +20,7 @@ func TestPlacesAsPeopleWriteThem(t *testing.T) {
 		"1 Main St, New York, NY 10001, United States": {Street: "1 Main St", City: "New York", Region: "NY", PostalCode: "10001", Country: "US"},
 		"New York, NY, United States":                  {City: "New York", Region: "ny", Country: "US"},
 		"Denver, Colorado, United States":              {City: "Denver", Region: "co", Country: "US"},
+		"Boulder, Colorado, United States":             {City: "Boulder", Region: "US-CO", Country: "US"},
 		"Sydney, NSW 2000, Australia":                  {City: "Sydney", Region: "New South Wales", PostalCode: "2000", Country: "AU"},
 		"69002 Lyon, Auvergne-Rhône-Alpes, France":     {City: "Lyon", Region: "ARA", PostalCode: "69002", Country: "FR"},
 		"Singapore 018989, Singapore":                  {City: "Singapore", PostalCode: "018989", Country: "SG"},
@@ -114,6 +115,17 @@ func TestCountriesThatAreMeant(t *testing.T) {
 		_, faults := newGenerator(t).Plan(b)
 		if len(faults) != 1 || faults[0].Pointer != "/places/0/country" || !strings.HasSuffix(faults[0].Detail, want) {
 			t.Errorf("%s: %v", code, faults)
+
+// TestSamePlaceTwice finds a place that is told twice, however its region is spelled.
+func TestSamePlaceTwice(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	for region, twice := range map[string]bool{"CO": true, "colorado": true, "US-CO": true, "us-co": true, "TX": false, "": false} {
+		b := brief("chef")
+		b.Places = []jobad.Place{{City: "Denver", Region: "Colorado", Country: "US"}, {City: "denver", Region: region, Country: "US"}}
+		_, faults := g.Plan(b)
+		if got := len(faults) == 1 && faults[0].Pointer == "/places/1" && faults[0].Code == "duplicate"; got != twice {
+			t.Errorf("%q: %v", region, faults)
 		}
 	}
 }

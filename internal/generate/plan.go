@@ -188,7 +188,7 @@ func (g *Generator) checkPlaces(b *jobad.Brief, f *faults) {
 		if _, ok := g.places.country(place.Country); place.Country != "" && !ok {
 			f.add(pointer+"/country", "unknown_country", "is no ISO 3166-1 alpha-2 code; use %s.", g.places.meant(place.Country))
 		}
-		if slices.ContainsFunc(b.Places[:i], func(before jobad.Place) bool { return samePlace(&before, &place) }) {
+		if slices.ContainsFunc(b.Places[:i], func(before jobad.Place) bool { return g.places.same(&before, &place) }) {
 			f.add(pointer, "duplicate", "is there twice; keep one.")
 		}
 	}
@@ -208,12 +208,6 @@ func (g *Generator) checkAreas(b *jobad.Brief, f *faults) {
 	if len(b.RemoteFrom) > 0 && b.Workplace == jobad.OnSite {
 		f.add("/remote_from", "contradiction", "contradicts workplace (on_site): set that to remote or hybrid, or leave remote_from out.")
 	}
-}
-
-// samePlace reports addresses that differ in the case of letters at most.
-func samePlace(a, b *jobad.Place) bool {
-	return a.Country == b.Country && strings.EqualFold(a.City, b.City) && strings.EqualFold(a.Region, b.Region) &&
-		strings.EqualFold(a.Street, b.Street) && strings.EqualFold(a.PostalCode, b.PostalCode)
 }
 
 func checkDays(b *jobad.Brief, f *faults) {

@@ -24,9 +24,8 @@ type Ad struct {
 	Codes Codes `json:"-"`
 	// Marker is what law or custom wants behind the title, such as "(m/w/d)". The heading of the ad shows it, Title does not.
 	Marker string `json:"-"`
-	// Regions are regions in the letters that job boards take, where the brief has them otherwise, by the country, a hyphen
-	// and the region of the brief: "US-Texas" is "TX", and "AT-9" is "Wien".
-	Regions map[string]string `json:"-"`
+	// Sites are where boards list the job, each once; none if the brief tells no place.
+	Sites []Site `json:"-"`
 }
 
 // AdRole names the role that an ad is for.
