@@ -147,6 +147,9 @@ func (s *sent) sites() []sentPlace {
 		}
 		for _, code := range s.RemoteFrom {
 			country, region, _ := strings.Cut(code, "-")
+			if region != "" && slices.Contains(s.RemoteFrom, country) {
+				continue // the whole country is there
+			}
 			all = append(all, sentPlace{Region: region, Country: country})
 		}
 	}

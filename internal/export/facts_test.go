@@ -281,6 +281,7 @@ func TestSites(t *testing.T) {
 		"remote":              {jobad.Remote, nil, nil, []string{"Remote|||Fully remote"}, []string{"|||Remote"}, "Remote", ""},
 		"remote, office":      {jobad.Remote, []jobad.Place{berlin, bonn, street}, nil, []string{"Remote||DE|Fully remote", "Remote|NW|DE|Fully remote"}, []string{"||DE|Remote", "|NW|DE|Remote"}, "Remote", "DE"},
 		"remote from":         {jobad.Remote, []jobad.Place{berlin}, []string{"US-CO", "AT"}, []string{"Remote|CO|US|Fully remote", "Remote||AT|Fully remote"}, []string{"|CO|US|Remote", "||AT|Remote"}, "Remote (CO, US; AT)", ""},
+		"a part of an area":   {jobad.Remote, nil, []string{"US-CO", "US", "CA"}, []string{"Remote||US|Fully remote", "Remote||CA|Fully remote"}, []string{"||US|Remote", "||CA|Remote"}, "Remote (US; CA)", ""},
 		"a number as state":   {"", []jobad.Place{{City: "Paris", Region: "75", Country: "FR"}}, nil, []string{"Paris||FR|"}, []string{"Paris||FR|"}, "Paris, FR", "FR"},
 		"a code with digits":  {"", []jobad.Place{{City: "Vienna", Region: "9", Country: "AT"}}, nil, []string{"Vienna|Wien|AT|"}, []string{"Vienna|Wien|AT|"}, "Vienna, Wien, AT", "AT"},
 		"a state by its name": {"", []jobad.Place{{City: "Austin", Region: "texas", Country: "US"}}, nil, []string{"Austin|TX|US|"}, []string{"Austin|TX|US|"}, "Austin, TX, US", "US"},

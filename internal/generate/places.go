@@ -133,6 +133,7 @@ func postalCodeFirst(country string) bool {
 // areas is "Germany, Austria or Colorado (United States)". Parts of one country stand together, and are left out if the
 // whole country is there.
 func (p *places) areas(codes []string) string {
+	codes = widest(codes)
 	var names []string
 	several := false // a country has several parts, and commas of its own
 	for i, code := range codes {
@@ -140,7 +141,7 @@ func (p *places) areas(codes []string) string {
 		switch {
 		case !isPart:
 			names = append(names, p.countries[code])
-		case !slices.Contains(codes, country) && !slices.ContainsFunc(codes[:i], func(c string) bool { return strings.HasPrefix(c, country+"-") }):
+		case !slices.ContainsFunc(codes[:i], func(c string) bool { return strings.HasPrefix(c, country+"-") }):
 			parts := p.partsOf(country, codes[i:])
 			several = several || len(parts) > 1
 			names = append(names, alternatives(parts, ", ")+" ("+p.countries[country]+")")
@@ -150,6 +151,14 @@ func (p *places) areas(codes []string) string {
 		return alternatives(names, "; ")
 	}
 	return alternatives(names, ", ")
+}
+
+// widest are the codes without those of parts of a country that is there as a whole.
+func widest(codes []string) []string {
+	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool {
+		country, _, isPart := strings.Cut(code, "-")
+		return isPart && slices.Contains(codes, country)
+	})
 }
 
 // partsOf names those codes that are of a country.

@@ -116,6 +116,7 @@ func (w *writer) postingLocation(p *jobad.JobPosting, shown render.Fields) {
 
 // postingAreas names ISO 3166 codes, a part of a country as "Colorado, United States".
 func (p *places) postingAreas(codes []string) jobad.PostingAreas {
+	codes = widest(codes)
 	areas := make(jobad.PostingAreas, len(codes))
 	for i, code := range codes {
 		if name, ok := p.country(code); ok {

@@ -99,6 +99,7 @@ func TestPostingLocation(t *testing.T) {
 	}}
 	areas := []jobad.PostingArea{{Type: "Country", Name: "Germany"}, {Type: "AdministrativeArea", Name: "Colorado, United States"}}
 	from := []string{"DE", "US-CO"}
+	whole := []jobad.PostingArea{{Type: "Country", Name: "United States"}, {Type: "Country", Name: "Canada"}}
 	for _, tt := range []struct {
 		name      string
 		workplace jobad.Workplace
@@ -113,6 +114,7 @@ func TestPostingLocation(t *testing.T) {
 		{"hybrid", jobad.Hybrid, []jobad.Place{berlin}, from, "", []jobad.PostingPlace{atBerlin}, nil},
 		{"remote", jobad.Remote, nil, from, "TELECOMMUTE", nil, areas},
 		{"remote with an office", jobad.Remote, []jobad.Place{berlin}, from, "TELECOMMUTE", []jobad.PostingPlace{atBerlin}, areas},
+		{"remote from a country and a part of it", jobad.Remote, nil, []string{"US-CO", "US", "CA"}, "TELECOMMUTE", nil, whole},
 		{"remote without more", jobad.Remote, nil, nil, "TELECOMMUTE", nil, nil},
 		{"remote is not said", "", nil, from, "", nil, nil},
 		{"no country", jobad.OnSite, []jobad.Place{bonn}, nil, "", []jobad.PostingPlace{atBonn}, nil},

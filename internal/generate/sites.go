@@ -32,7 +32,7 @@ func placesOf(b *jobad.Brief) []jobad.Place {
 		return b.Places
 	}
 	var areas []jobad.Place
-	for _, code := range b.RemoteFrom {
+	for _, code := range widest(b.RemoteFrom) {
 		country, region, _ := strings.Cut(code, "-")
 		areas = append(areas, jobad.Place{Region: region, Country: country})
 	}
