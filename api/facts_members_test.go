@@ -116,14 +116,30 @@ func wantPlaces(format string, s *sent) []string {
 			}
 		}
 	case "jsonld":
-		complete := s.Workplace == "remote" && len(s.RemoteFrom) > 0 || slices.ContainsFunc(s.Places, func(p sentPlace) bool { return p.Country != "" })
+		from := s.Workplace == "remote" && len(s.RemoteFrom) > 0
+		complete := from || slices.ContainsFunc(s.Places, func(p sentPlace) bool { return p.Country != "" })
 		for _, p := range s.Places {
-			if p.Country != "" || !complete {
-				all = append(all, p.String())
+			if p.Country == "" && complete || from && !p.within(s.RemoteFrom) {
+				continue
 			}
+			p.Region = p.state()
+			all = append(all, p.String())
 		}
 	}
 	return all
+}
+
+// within reports whether a place may be in one of the areas.
+func (p sentPlace) within(areas []string) bool {
+	in := ""
+	for code, name := range divisions() {
+		if strings.EqualFold(code, p.Country+"-"+p.Region) || strings.HasPrefix(code, p.Country+"-") && strings.EqualFold(name, p.Region) {
+			in = code
+		}
+	}
+	return slices.ContainsFunc(areas, func(area string) bool {
+		return area == p.Country || area == in || in == "" && strings.HasPrefix(area, p.Country+"-")
+	})
 }
 
 // String is a place with what there is of it, empty if there is nothing.

@@ -88,7 +88,8 @@ func (w *writer) postingTerms(p *jobad.JobPosting, shown render.Fields) {
 
 // postingLocation says where the work is done. Hybrid work is not remote work, so it has places only. A place without a
 // country makes a posting invalid; so it is left out where the posting is complete without it, and otherwise tells what is
-// known. The question for the country is open in both cases.
+// known. The question for the country is open in both cases. The office of remote work is left out where nobody who is hired
+// may live, since the job would be found there.
 func (w *writer) postingLocation(p *jobad.JobPosting, shown render.Fields) {
 	b := w.brief
 	if b.Workplace == jobad.Remote && shown.Has(render.FactsWorkplace) {
@@ -100,18 +101,26 @@ func (w *writer) postingLocation(p *jobad.JobPosting, shown render.Fields) {
 	if !shown.Has(render.FactsPlaces) {
 		return
 	}
-	complete := p.ApplicantLocationRequirements != nil ||
-		slices.ContainsFunc(b.Places, func(at jobad.Place) bool { return at.Country != "" })
+	known, from := w.generator.places, p.ApplicantLocationRequirements != nil
+	complete := from || slices.ContainsFunc(b.Places, func(at jobad.Place) bool { return at.Country != "" })
 	for i := range b.Places {
 		at := &b.Places[i]
-		if at.Country == "" && complete {
+		if at.Country == "" && complete || from && !known.within(at, b.RemoteFrom) {
 			continue
 		}
 		p.JobLocation = append(p.JobLocation, jobad.PostingPlace{Type: "Place", Address: jobad.PostingAddress{
-			Type: "PostalAddress", StreetAddress: at.Street, AddressLocality: at.City, AddressRegion: at.Region,
+			Type: "PostalAddress", StreetAddress: at.Street, AddressLocality: at.City, AddressRegion: known.letters(at),
 			PostalCode: at.PostalCode, AddressCountry: at.Country,
 		}})
 	}
+}
+
+// within reports whether a place is in one of the areas, or may be, since only its country is known.
+func (p *places) within(at *jobad.Place, areas []string) bool {
+	code := p.code(at.Country, at.Region)
+	return slices.ContainsFunc(areas, func(area string) bool {
+		return area == at.Country || area == code || code == "" && strings.HasPrefix(area, at.Country+"-")
+	})
 }
 
 // postingAreas names ISO 3166 codes, a part of a country as "Colorado, United States".

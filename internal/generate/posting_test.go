@@ -131,6 +131,37 @@ func TestPostingLocation(t *testing.T) {
 	}
 }
 
+// TestPostingRegion wants regions as boards get them.
+func TestPostingRegion(t *testing.T) {
+	t.Parallel()
+	for told, want := range map[jobad.Place]string{
+		{Region: "9", Country: "AT"}: "Wien", {Region: "wien", Country: "AT"}: "Wien", {Region: "Texas", Country: "US"}: "TX", {Region: "tx", Country: "US"}: "TX",
+		{Region: "US-TX", Country: "US"}: "TX", {Region: "BE", Country: "DE"}: "BE", {Region: "DE-BE", Country: "DE"}: "BE",
+		{Region: "75", Country: "FR"}: "", {Region: "Nowhere", Country: "FR"}: "Nowhere", {City: "Bonn", Country: "DE"}: "",
+	} {
+		p := postingOf(t, func(b *jobad.Brief) { b.Places = []jobad.Place{told} })
+		if got := p.JobLocation[0].Address.AddressRegion; got != want {
+			t.Errorf("%v: %q, want %q", told, got, want)
+		}
+	}
+}
+
+// TestPostingOffice leaves out the office of a remote job where nobody may live.
+func TestPostingOffice(t *testing.T) {
+	t.Parallel()
+	for told, want := range map[jobad.Place]bool{
+		{City: "Denver", Region: "Colorado", Country: "US"}: true, {City: "Denver", Country: "US"}: true, {City: "Bonn", Region: "NW", Country: "DE"}: true,
+		{City: "Austin", Region: "TX", Country: "US"}: false, {City: "Lyon", Country: "FR"}: false, {City: "Toronto", Region: "ON", Country: "CA"}: false,
+	} {
+		p := postingOf(t, func(b *jobad.Brief) {
+			b.Workplace, b.RemoteFrom, b.Places = jobad.Remote, []string{"DE", "US-CO"}, []jobad.Place{told}
+		})
+		if got := p.JobLocation != nil; got != want {
+			t.Errorf("%v is listed: %v", told, got)
+		}
+	}
+}
+
 func TestPostingEmployment(t *testing.T) {
 	t.Parallel()
 	for employment, want := range map[jobad.Employment]string{
