@@ -110,7 +110,10 @@ func wantPlaces(format string, s *sent) []string {
 			return []string{"Remote"}
 		}
 		for _, p := range s.Places {
-			name, _, _ := strings.Cut(joined("\x00", p.City, p.state(), p.Country), "\x00")
+			name := p.City
+			if name == "" {
+				name = p.words()
+			}
 			if !slices.Contains(all, name) {
 				all = append(all, name)
 			}
@@ -183,22 +186,20 @@ func (s *sent) sites() []sentPlace {
 // placeTexts are the places as recruiting systems have them.
 func (s *sent) placeTexts() []string {
 	if s.Workplace == "remote" {
-		if len(s.RemoteFrom) > 0 {
-			var areas []string
-			for _, p := range (&sent{Workplace: "remote", RemoteFrom: s.RemoteFrom}).sites() {
-				areas = append(areas, joined(", ", p.state(), p.Country))
-			}
-			return []string{"Remote (" + strings.Join(areas, "; ") + ")"}
-		}
-		return []string{"Remote"}
+		return []string{joined(": ", "Remote", s.areasText())}
 	}
 	var all []string
 	for _, p := range s.Places {
-		if text := joined(", ", p.City, p.state(), p.Country); !slices.Contains(all, text) {
+		if text := p.words(); !slices.Contains(all, text) {
 			all = append(all, text)
 		}
 	}
 	return all
+}
+
+// words are the place as the ad has it, without street and postal code.
+func (p sentPlace) words() string {
+	return sentPlace{City: p.City, Region: p.Region, Country: p.Country}.text()
 }
 
 // state is the region by a code of letters, or else by its name; those of states are always codes.

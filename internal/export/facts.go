@@ -94,32 +94,21 @@ func keys(ad *jobad.Ad) []string {
 
 func isRemote(ad *jobad.Ad) bool { return ad.Brief.Workplace == jobad.Remote }
 
-// placeText is "Berlin, BE, DE".
-func placeText(at *jobad.Site) string {
-	var parts []string
-	for _, part := range []string{at.City, at.Region, at.Country} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return clean(strings.Join(parts, ", "))
-}
-
-// locations are the places of a job as text, each once, or "Remote" and from where.
+// locations are the places of a job for people to read, each once, or "Remote" and from where.
 func locations(ad *jobad.Ad) []string {
-	var texts []string
+	switch {
+	case isRemote(ad) && ad.RemoteFrom != "":
+		return []string{"Remote: " + ad.RemoteFrom}
+	case isRemote(ad):
+		return []string{"Remote"}
+	}
+	var all []string
 	for i := range ad.Sites {
-		if text := placeText(&ad.Sites[i]); !slices.Contains(texts, text) {
-			texts = append(texts, text)
+		if text := clean(ad.Sites[i].Words); !slices.Contains(all, text) {
+			all = append(all, text)
 		}
 	}
-	switch {
-	case !isRemote(ad):
-		return texts
-	case len(ad.Brief.RemoteFrom) > 0:
-		return []string{"Remote (" + strings.Join(texts, "; ") + ")"}
-	}
-	return []string{"Remote"}
+	return all
 }
 
 // paid is the pay of a brief if it has an amount, else nil.

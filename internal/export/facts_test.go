@@ -63,13 +63,13 @@ func TestBodyFacts(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]map[string]any{
 		"greenhouse": {
-			"title": "Senior Backend Engineer", "location": "Berlin, BE, DE",
+			"title": "Senior Backend Engineer", "location": "Berlin, Germany",
 			"pay_input_ranges": []any{map[string]any{"min_cents": 7e6, "max_cents": 9e6, "currency_type": "EUR", "title": "Per year", "blurb": "The start depends on experience."}},
 		},
 		"lever": {
 			"text": "Senior Backend Engineer", "country": "DE", "applyUrl": "https://www.example.com/jobs/42?a=1&b=2",
 			"categories": map[string]any{
-				"location": "Berlin, BE, DE", "commitment": "Full-time", "team": "Payments", "allLocations": []any{"Berlin, BE, DE"},
+				"location": "Berlin, Germany", "commitment": "Full-time", "team": "Payments", "allLocations": []any{"Berlin, Germany"},
 			},
 			"workplaceType": "hybrid", "salaryRange": map[string]any{"currency": "EUR", "interval": "per-year-salary", "min": 7e4, "max": 9e4},
 			"salaryDescription": "The start depends on experience.",
@@ -83,7 +83,7 @@ func TestBodyFacts(t *testing.T) {
 		},
 		"hropen": {
 			"title": "Senior Backend Engineer", "positionID": "REQ-42", "postingID": "REQ-42",
-			"hiringOrganization": map[string]any{"legalName": "Acme GmbH"}, "jobLocation": map[string]any{"name": "Berlin, BE, DE"},
+			"hiringOrganization": map[string]any{"legalName": "Acme GmbH"}, "jobLocation": map[string]any{"name": "Berlin, Germany"},
 			"baseSalaries": []any{map[string]any{"currency": "EUR", "minValue": 7e4, "maxValue": 9e4, "unitText": "YEAR"}},
 			"datePosted":   "2026-11-22", "validThrough": "2026-12-31", "totalJobOpenings": 2.0,
 		},
@@ -109,7 +109,7 @@ func TestPersonioFacts(t *testing.T) {
 	keywords, _, _ := strings.Cut(got.Keywords, ",D")
 	got.Descriptions, got.Keywords = nil, ""
 	want := &position{
-		ID: "REQ-42", Company: "Acme GmbH", Office: "Berlin", Offices: []string{"TX", "AT"}, Name: "Senior Backend Engineer",
+		ID: "REQ-42", Company: "Acme GmbH", Office: "Berlin", Offices: []string{"Texas, United States", "Austria"}, Name: "Senior Backend Engineer",
 		Seniority: "experienced", Schedule: "full-time", Created: "2026-11-22T00:00:00Z",
 	}
 	if diff := cmp.Diff(want, got); diff != "" || keywords != "Go,PostgreSQL" {
@@ -275,17 +275,18 @@ func TestSites(t *testing.T) {
 		country   string   // of Lever
 	}{
 		"nowhere":             {"", nil, nil, []string{"|||"}, []string{"|||"}, "", ""},
-		"on site":             {jobad.OnSite, []jobad.Place{berlin}, nil, []string{"Berlin||DE|"}, []string{"Berlin||DE|On-site"}, "Berlin, DE", "DE"},
-		"two offices":         {jobad.OnSite, []jobad.Place{berlin, street}, nil, []string{"Berlin||DE|", "Berlin||DE|"}, []string{"Berlin||DE|On-site", "Berlin||DE|On-site"}, "Berlin, DE", "DE"},
-		"hybrid, two":         {jobad.Hybrid, []jobad.Place{berlin, bonn}, []string{"DE"}, []string{"Berlin||DE|Hybrid remote", "Bonn|NW|DE|Hybrid remote"}, []string{"Berlin||DE|Hybrid", "Bonn|NW|DE|Hybrid"}, "Berlin, DE; Bonn, NW, DE", "DE"},
+		"on site":             {jobad.OnSite, []jobad.Place{berlin}, nil, []string{"Berlin||DE|"}, []string{"Berlin||DE|On-site"}, "Berlin, Germany", "DE"},
+		"two offices":         {jobad.OnSite, []jobad.Place{berlin, street}, nil, []string{"Berlin||DE|", "Berlin||DE|"}, []string{"Berlin||DE|On-site", "Berlin||DE|On-site"}, "Berlin, Germany", "DE"},
+		"hybrid, two":         {jobad.Hybrid, []jobad.Place{berlin, bonn}, []string{"DE"}, []string{"Berlin||DE|Hybrid remote", "Bonn|NW|DE|Hybrid remote"}, []string{"Berlin||DE|Hybrid", "Bonn|NW|DE|Hybrid"}, "Berlin, Germany; Bonn, Nordrhein-Westfalen, Germany", "DE"},
 		"remote":              {jobad.Remote, nil, nil, []string{"Remote|||Fully remote"}, []string{"|||Remote"}, "Remote", ""},
 		"remote, office":      {jobad.Remote, []jobad.Place{berlin, bonn, street}, nil, []string{"Remote||DE|Fully remote", "Remote|NW|DE|Fully remote"}, []string{"||DE|Remote", "|NW|DE|Remote"}, "Remote", "DE"},
-		"remote from":         {jobad.Remote, []jobad.Place{berlin}, []string{"US-CO", "AT"}, []string{"Remote|CO|US|Fully remote", "Remote||AT|Fully remote"}, []string{"|CO|US|Remote", "||AT|Remote"}, "Remote (CO, US; AT)", ""},
-		"a part of an area":   {jobad.Remote, nil, []string{"US-CO", "US", "CA"}, []string{"Remote||US|Fully remote", "Remote||CA|Fully remote"}, []string{"||US|Remote", "||CA|Remote"}, "Remote (US; CA)", ""},
-		"a number as state":   {"", []jobad.Place{{City: "Paris", Region: "75", Country: "FR"}}, nil, []string{"Paris||FR|"}, []string{"Paris||FR|"}, "Paris, FR", "FR"},
-		"a code with digits":  {"", []jobad.Place{{City: "Vienna", Region: "9", Country: "AT"}}, nil, []string{"Vienna|Wien|AT|"}, []string{"Vienna|Wien|AT|"}, "Vienna, Wien, AT", "AT"},
-		"a state by its name": {"", []jobad.Place{{City: "Austin", Region: "texas", Country: "US"}}, nil, []string{"Austin|TX|US|"}, []string{"Austin|TX|US|"}, "Austin, TX, US", "US"},
-		"areas with digits":   {jobad.Remote, nil, []string{"AT-9", "AT-1"}, []string{"Remote|Wien|AT|Fully remote", "Remote|Burgenland|AT|Fully remote"}, []string{"|Wien|AT|Remote", "|Burgenland|AT|Remote"}, "Remote (Wien, AT; Burgenland, AT)", "AT"},
+		"remote from":         {jobad.Remote, []jobad.Place{berlin}, []string{"US-CO", "AT"}, []string{"Remote|CO|US|Fully remote", "Remote||AT|Fully remote"}, []string{"|CO|US|Remote", "||AT|Remote"}, "Remote: Colorado (United States) or Austria", ""},
+		"a part of an area":   {jobad.Remote, nil, []string{"US-CO", "US", "CA"}, []string{"Remote||US|Fully remote", "Remote||CA|Fully remote"}, []string{"||US|Remote", "||CA|Remote"}, "Remote: United States or Canada", ""},
+		"states and Canada":   {jobad.Remote, nil, []string{"US-CA", "CA", "US-CO"}, []string{"Remote|CA|US|Fully remote", "Remote||CA|Fully remote", "Remote|CO|US|Fully remote"}, []string{"|CA|US|Remote", "||CA|Remote", "|CO|US|Remote"}, "Remote: California or Colorado (United States); or Canada", ""},
+		"a number as state":   {"", []jobad.Place{{City: "Paris", Region: "75", Country: "FR"}}, nil, []string{"Paris||FR|"}, []string{"Paris||FR|"}, "Paris, 75, France", "FR"},
+		"a code with digits":  {"", []jobad.Place{{City: "Vienna", Region: "9", Country: "AT"}}, nil, []string{"Vienna|Wien|AT|"}, []string{"Vienna|Wien|AT|"}, "Vienna, Wien, Austria", "AT"},
+		"a state by its name": {"", []jobad.Place{{City: "Austin", Region: "texas", Country: "US"}}, nil, []string{"Austin|TX|US|"}, []string{"Austin|TX|US|"}, "Austin, Texas, United States", "US"},
+		"areas with digits":   {jobad.Remote, nil, []string{"AT-9", "AT-1"}, []string{"Remote|Wien|AT|Fully remote", "Remote|Burgenland|AT|Fully remote"}, []string{"|Wien|AT|Remote", "|Burgenland|AT|Remote"}, "Remote: Wien or Burgenland (Austria)", "AT"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -329,7 +330,7 @@ func TestOneRegionIsOneSite(t *testing.T) {
 		brief := minimal()
 		brief.Workplace, brief.Places = workplace, places
 		ad := made(t, brief)
-		all := []string{object(t, encoded(t, board(t, "hropen"), ad))["postingID"].(string)}
+		all := []string{text(object(t, encoded(t, board(t, "hropen"), ad))["postingID"])}
 		for _, job := range feed(t, encoded(t, board(t, "indeed"), ad)).Jobs {
 			all = append(all, job.Reference, job.State)
 		}

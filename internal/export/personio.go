@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -81,7 +82,7 @@ func personioKeywords(skills []string) string {
 	return strings.Join(skills, ",")
 }
 
-// offices are the places of a job, each once, by their city, or by the largest that is told of them; or "Remote".
+// offices are the places of a job, each once, by their city, or in words if none is told; or "Remote".
 func offices(ad *jobad.Ad) []string {
 	if isRemote(ad) {
 		return []string{"Remote"}
@@ -89,13 +90,8 @@ func offices(ad *jobad.Ad) []string {
 	var all []string
 	for i := range ad.Sites {
 		at := &ad.Sites[i]
-		for _, name := range []string{at.City, at.Region, at.Country} {
-			if name != "" {
-				if name = clean(name); !slices.Contains(all, name) {
-					all = append(all, name)
-				}
-				break
-			}
+		if name := cmp.Or(clean(at.City), clean(at.Words)); !slices.Contains(all, name) {
+			all = append(all, name)
 		}
 	}
 	return all

@@ -63,6 +63,9 @@ func (w *writer) fill(ad *jobad.Ad, want jobad.Parts) error {
 // forBoards fills in what the forms of boards and recruiting systems are made of besides sections.
 func (w *writer) forBoards(ad *jobad.Ad) error {
 	ad.Sites = w.generator.places.sites(w.brief)
+	if areas := w.content[render.FactsRemoteFrom]; len(areas) > 0 {
+		ad.RemoteFrom = areas[0].Text
+	}
 	if w.brief.Pay == nil {
 		return nil
 	}

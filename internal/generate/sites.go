@@ -19,9 +19,10 @@ func (p *places) sites(b *jobad.Brief) []jobad.Site {
 	}
 	var all []jobad.Site
 	for _, at := range told {
-		code := p.region(&at)
-		at.Region = p.letters(&at)
-		all = append(all, jobad.Site{Place: at, Code: code})
+		site := jobad.Site{Place: at, Code: p.region(&at)}
+		site.Words = p.place(&jobad.Place{City: at.City, Region: at.Region, Country: at.Country})
+		site.Region = p.letters(&at)
+		all = append(all, site)
 	}
 	return all
 }

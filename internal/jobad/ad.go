@@ -26,6 +26,8 @@ type Ad struct {
 	Marker string `json:"-"`
 	// Sites are where boards list the job, each once; none if the brief tells no place.
 	Sites []Site `json:"-"`
+	// RemoteFrom is where a remote hire may live, as the ad says it: "Germany or Colorado (United States)".
+	RemoteFrom string `json:"-"`
 }
 
 // AdRole names the role that an ad is for.

@@ -8,4 +8,6 @@ type Site struct {
 	// Code is the part of the ISO 3166-2 code of the region behind the country, the same for all ways to spell the region, or
 	// what the brief says if it names no region that is known.
 	Code string
+	// Words are city, region and country as the ad says them: "Austin, Texas, United States".
+	Words string
 }
