@@ -146,7 +146,7 @@ func readPersonio(t rapid.TB, body string, ad *jobad.Ad) []*reading {
 		r := inForm(t, "personio", ad, job.text("name"))
 		for _, section := range job.all("jobDescriptions/jobDescription") {
 			blocks := blocksOf(t, section.text("value"))
-			if name := section.text("name"); name != "" {
+			if name := section.text("name"); name != "About the job" { // which the ad has no heading for
 				blocks = slices.Insert(blocks, 0, name)
 			}
 			r.add(ad, styleOf("personio"), blocks)

@@ -117,6 +117,35 @@ func TestPersonioFacts(t *testing.T) {
 	}
 }
 
+// TestPersonioDescriptions wants a name for each description: what has no heading belongs to the one before it.
+func TestPersonioDescriptions(t *testing.T) {
+	t.Parallel()
+	line := []jobad.Line{{Text: "Words"}}
+	facts, purpose := jobad.Section{ID: "facts", Lines: line}, jobad.Section{ID: "purpose", Lines: line}
+	work, end := jobad.Section{ID: "responsibilities", Heading: "Work", Lines: line}, jobad.Section{ID: "encouragement", Lines: line}
+	const item, text = "<ul><li>Words</li></ul>", "<p>Words</p>"
+	for name, test := range map[string]struct {
+		marker   string
+		sections []jobad.Section
+		want     []string
+	}{
+		"facts and purpose": {"", []jobad.Section{facts, purpose, work}, []string{"About the job: " + item + text, "Work: " + item}},
+		"marker":            {"(m/w/d)", []jobad.Section{work}, []string{"About the job: <p><strong>Chef (m/w/d)</strong></p>", "Work: " + item}},
+		"only headings":     {"", []jobad.Section{work}, []string{"Work: " + item}},
+		"end":               {"", []jobad.Section{work, end}, []string{"Work: " + item + text}},
+	} {
+		ad := made(t, minimal())
+		ad.Marker, ad.Sections = test.marker, test.sections
+		var got []string
+		for _, d := range personio(t, encoded(t, board(t, "personio"), ad)).Descriptions {
+			got = append(got, d.Name+": "+d.Value)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 // TestRequiredAndPreferred wants HR Open to keep apart what an ad does.
 func TestRequiredAndPreferred(t *testing.T) {
 	t.Parallel()

@@ -100,9 +100,11 @@ func bodiesOf(tb rapid.TB, format string, got []byte) []body {
 	case "indeed", "linkedin":
 		return feedBodies(tb, got)
 	case "personio":
-		for _, d := range personio(tb, got).Descriptions {
+		for i, d := range personio(tb, got).Descriptions {
 			b.add(tb, d.Value)
-			b.headings = append(b.headings, d.Name)
+			if i > 0 || d.Name != "About the job" { // which the ad has no heading for
+				b.headings = append(b.headings, d.Name)
+			}
 		}
 	case "greenhouse":
 		b.add(tb, text(object(tb, got)["content"]))

@@ -37,13 +37,17 @@ type personioOffices struct {
 	Offices []string `xml:"office"`
 }
 
-// personioDescription is a section of the ad; the name is its heading.
+// personioDescription is a section of the ad; the name is its heading. What has no heading is part of the description before
+// it, and the first has a name in any case.
 type personioDescription struct {
-	Name  string `xml:"name,omitempty"`
+	Name  string `xml:"name"`
 	Value *cdata `xml:"value"`
 }
 
-// personioPositions is one position with a description for each section of the ad.
+// personioFirst names the description of what stands before the first heading of an ad.
+const personioFirst = "About the job"
+
+// personioPositions is one position with a description for each section of the ad that has a heading.
 func personioPositions(ad *jobad.Ad) []feedJob {
 	brief := ad.Brief
 	position := personioPosition{
@@ -60,18 +64,31 @@ func personioPositions(ad *jobad.Ad) []feedJob {
 			position.Offices = &personioOffices{all[1:]}
 		}
 	}
-	var marked fragment
-	marked.marked(ad)
-	if marked.b.Len() > 0 {
-		position.Descriptions = []personioDescription{{Value: words(marked.b.String())}}
+	position.Descriptions = personioDescriptions(ad)
+	return []feedJob{{position.ID, &position}}
+}
+
+func personioDescriptions(ad *jobad.Ad) []personioDescription {
+	var all []personioDescription
+	var f fragment
+	name := personioFirst
+	end := func() {
+		if f.b.Len() > 0 {
+			all = append(all, personioDescription{name, words(f.b.String())})
+		}
+		f = fragment{}
 	}
+	f.marked(ad)
 	sections := filled(ad)
 	for i := range sections {
-		var f fragment
+		if heading := clean(sections[i].Heading); heading != "" {
+			end()
+			name = heading
+		}
 		f.lines(&sections[i])
-		position.Descriptions = append(position.Descriptions, personioDescription{clean(sections[i].Heading), words(f.b.String())})
 	}
-	return []feedJob{{position.ID, &position}}
+	end()
+	return all
 }
 
 // personioKeywords divides keywords by commas, so none has a comma of its own.
