@@ -66,18 +66,21 @@ func (w *writer) forBoards(ad *jobad.Ad) error {
 	if areas := w.content[render.FactsRemoteFrom]; len(areas) > 0 {
 		ad.RemoteFrom = areas[0].Text
 	}
-	if w.brief.Pay == nil {
+	if w.brief.Pay == nil && w.brief.Openings == 0 {
 		return nil
 	}
 	shown, err := w.generator.renderer.Shown(w.template, &w.content)
 	if err != nil {
 		return err
 	}
+	silent := *w.brief // what readers do not see, boards may not show
 	if !shown.Has(render.FactsPay) {
-		silent := *w.brief
-		silent.Pay = nil // what readers do not see, boards may not show
-		ad.Brief = &silent
+		silent.Pay = nil
 	}
+	if !shown.Has(render.FactsOpenings) {
+		silent.Openings = 0
+	}
+	ad.Brief = &silent
 	return nil
 }
 

@@ -115,6 +115,26 @@ func TestCountriesThatAreMeant(t *testing.T) {
 		_, faults := newGenerator(t).Plan(b)
 		if len(faults) != 1 || faults[0].Pointer != "/places/0/country" || !strings.HasSuffix(faults[0].Detail, want) {
 			t.Errorf("%s: %v", code, faults)
+		}
+	}
+}
+
+// TestHiddenOpeningsStayHidden has templates that show how many people are wanted, and one that does not.
+func TestHiddenOpeningsStayHidden(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	for template, shows := range map[string]bool{"standard": true, "detailed": true, "concise": false} {
+		b := brief("chef")
+		b.Template, b.Openings = template, 3
+		ad := adOf(t, g, b)
+		if told := ad.Brief.Openings == 3; told != shows || (ad.JobPosting.TotalJobOpenings == 3) != shows {
+			t.Errorf("%s shows openings: %v, tells boards: %v, search engines: %d", template, shows, told, ad.JobPosting.TotalJobOpenings)
+		}
+		if b.Openings != 3 {
+			t.Error("the brief was changed")
+		}
+	}
+}
 
 // TestSamePlaceTwice finds a place that is told twice, however its region is spelled.
 func TestSamePlaceTwice(t *testing.T) {
