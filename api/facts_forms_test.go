@@ -210,7 +210,11 @@ func readGreenhouse(t rapid.TB, body string, ad *jobad.Ad) []*reading {
 	r := inForm(t, "greenhouse", ad, textAt(post, "title"), textAt(post, "content"))
 	r.put("places", textAt(post, "location"))
 	pay := at(post, "pay_input_ranges", "0")
-	r.put("pay", payForm(numberAt(pay, "min_cents")/100, numberAt(pay, "max_cents")/100, textAt(pay, "currency_type"), periodOf(textAt(pay, "title"))))
+	cents := 100.0
+	if textAt(pay, "currency_type") == "JPY" { // the one currency of the briefs without cents
+		cents = 1
+	}
+	r.put("pay", payForm(numberAt(pay, "min_cents")/cents, numberAt(pay, "max_cents")/cents, textAt(pay, "currency_type"), periodOf(textAt(pay, "title"))))
 	return []*reading{r}
 }
 

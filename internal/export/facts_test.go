@@ -207,7 +207,11 @@ func TestPay(t *testing.T) {
 		},
 		"year without cents": {
 			&jobad.Pay{Min: 5e6, Max: 1e9, Currency: "JPY", Period: jobad.PerYear},
-			pays{"JPY 5000000 - JPY 1000000000 per year", "YEARLY", "5000000", "1000000000", "per-year-salary", "Per year", "YEAR", 5e8, 1e11, 5e6, 1e9},
+			pays{"JPY 5000000 - JPY 1000000000 per year", "YEARLY", "5000000", "1000000000", "per-year-salary", "Per year", "YEAR", 5e6, 1e9, 5e6, 1e9},
+		},
+		"month in thousandths": {
+			&jobad.Pay{Min: 700.25, Max: 900, Currency: "KWD", Period: jobad.PerMonth},
+			pays{"KWD 700.25 - KWD 900 per month", "MONTHLY", "700.25", "900", "per-month-salary", "Per month", "MONTH", 700250.0, 9e5, 700.25, 900.0},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

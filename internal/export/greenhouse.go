@@ -18,8 +18,8 @@ func greenhouseFormat() Format {
 }
 
 // greenhousePost is the body of PATCH /v2/job_posts/{id} of the Harvest API: title, location and content, which is sure.
-// Whether version 3 takes the same is not verified. The pay has the form of the Job Board API, where amounts are in cents;
-// whether Harvest reads it there, and what it means by cents of a currency that has none, is to verify.
+// Whether version 3 takes the same is not verified. The pay has the form of the Job Board API, where amounts are in cents,
+// here taken for the minor unit of the currency; whether Harvest reads it there, and whether Greenhouse means that, is to verify.
 type greenhousePost struct {
 	Title    string            `json:"title"`
 	Location string            `json:"location,omitempty"`
@@ -42,11 +42,28 @@ func encodeGreenhouse(b *bytes.Buffer, ad *jobad.Ad) error {
 	}
 	if p := paid(ad.Brief); p != nil {
 		post.Pay = []greenhouseRange{{
-			Min: cents(p.Min), Max: cents(p.Max), Currency: p.Currency, Title: "Per " + string(p.Period), Blurb: payNote(ad),
+			Min: minorUnits(p.Min, p.Currency), Max: minorUnits(p.Max, p.Currency), Currency: p.Currency, Title: "Per " + string(p.Period), Blurb: payNote(ad),
 		}}
 	}
 	return writeJSON(b, post)
 }
 
-// cents is a sum in hundredths.
-func cents(sum float64) int64 { return int64(math.Round(sum * 100)) }
+// minorUnits is a sum in the minor unit of its currency by ISO 4217, as of 2025: in hundredths but for a few currencies. The
+// digits in Unicode CLDR will not do, since they are those that people write: none for the dinars of Serbia and Iraq.
+func minorUnits(sum float64, currency string) int64 {
+	const (
+		whole       = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+		thousandths = "BHD IQD JOD KWD LYD OMR TND"
+		tenThousand = "CLF UYW"
+	)
+	units := 100.0
+	switch {
+	case strings.Contains(whole, currency):
+		units = 1
+	case strings.Contains(thousandths, currency):
+		units = 1000
+	case strings.Contains(tenThousand, currency):
+		units = 10000
+	}
+	return int64(math.Round(sum * units))
+}
