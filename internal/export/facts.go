@@ -12,7 +12,8 @@ import (
 	"rolewright/internal/jobad"
 )
 
-// title is the title without what law or custom wants behind it, which boards refuse there; the text begins with that.
+// title is the title without the marker that law or custom wants behind it, which boards refuse there; the text begins with
+// that. A marker that the caller wrote into the title stays there.
 func title(ad *jobad.Ad) string { return clean(ad.Title) }
 
 // sectionsOf are the sections of an ad with one of the ids, in the order of the ad.
