@@ -4,9 +4,11 @@ import (
 	_ "embed" // for the table of subdivisions
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+	"golang.org/x/text/unicode/norm"
 
 	"rolewright/internal/jobad"
 )
@@ -18,7 +20,7 @@ var subdivisions string
 type places struct {
 	countries map[string]string // by ISO 3166-1 alpha-2 code
 	divisions map[string]string // by ISO 3166-2 code
-	byName    map[string]string // codes, by that of the country, a slash and the name in lower case
+	byName    map[string]string // codes, by that of the country, a slash and the plain name
 }
 
 func newPlaces() *places {
@@ -26,7 +28,7 @@ func newPlaces() *places {
 	for line := range strings.Lines(subdivisions) {
 		if code, name, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
 			p.divisions[code] = name
-			p.byName[code[:2]+"/"+strings.ToLower(name)] = code
+			p.byName[code[:2]+"/"+plainName(name)] = code
 		}
 	}
 	return p
@@ -64,11 +66,31 @@ func (p *places) code(country, region string) string {
 	if region == "" {
 		return ""
 	}
-	code := country + "-" + strings.TrimPrefix(strings.ToUpper(region), country+"-")
+	plain := plainName(region)
+	code := country + "-" + strings.TrimPrefix(strings.ToUpper(plain), country+"-")
 	if _, ok := p.divisions[code]; ok {
 		return code
 	}
-	return p.byName[country+"/"+strings.ToLower(region)]
+	return p.byName[country+"/"+plain]
+}
+
+// plainName is a name in lower case without accents and periods: "quebec", "dc".
+func plainName(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {
+		name = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Mn, r) {
+				return -1
+			}
+			return r
+		}, norm.NFD.String(name))
+	}
+	return strings.ReplaceAll(strings.ToLower(name), ".", "")
+}
+
+// isCalledLike reports a region that has the name of a city in it, as "Comunidad de Madrid", "Beijing Shi" and "Tôkyô" do.
+func isCalledLike(region, city string) bool {
+	region, city = plainName(region), plainName(city)
+	return region == city || city != "" && (strings.HasPrefix(region, city+" ") || strings.HasSuffix(region, " "+city))
 }
 
 // list is "Berlin, Germany; Austin, Texas, United States".
@@ -88,7 +110,7 @@ func (p *places) place(at *jobad.Place) string {
 	if name, ok := p.division(code); ok {
 		region = name
 	}
-	sameName := strings.EqualFold(region, city) || city != "" && strings.HasSuffix(region, " "+city) // "Comunidad de Madrid"
+	sameName := isCalledLike(region, city)
 	switch {
 	case code != "" && hasStates(at.Country) && (at.PostalCode != "" || sameName):
 		region = code[len("US-"):]
@@ -208,4 +230,9 @@ func (p *places) meant(code string) string {
 		return code
 	}
 	return "one such as DE or US"
+}
+
+// someState is an example of a state or province of a country that has them.
+func someState(country string) string {
+	return map[string]string{"AU": "NSW or New South Wales", "CA": "ON or Ontario", "US": "CO or Colorado"}[country]
 }
