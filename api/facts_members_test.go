@@ -135,6 +135,7 @@ func wantPlaces(format string, s *sent) []string {
 // within reports whether a place may be in one of the areas.
 func (p sentPlace) within(areas []string) bool {
 	in := ""
+	p.Region = strings.TrimSpace(p.Region)
 	for code, name := range divisions() {
 		if strings.EqualFold(code, p.Country+"-"+p.Region) || strings.HasPrefix(code, p.Country+"-") && strings.EqualFold(name, p.Region) {
 			in = code

@@ -136,26 +136,22 @@ func linesOf(ad *jobad.Ad, id string) []string {
 	return all
 }
 
-// checkPlaces wants each place with a country in the posting, one without only if there is no other, and remote work
-// only where the brief says so.
+// checkPlaces wants each place with a country in the posting, but for the office of remote work where nobody may live, one
+// without only if there is no other, and remote work only where the brief says so.
 func checkPlaces(t rapid.TB, p *jobad.JobPosting, brief object) {
 	t.Helper()
 	if remote := brief["workplace"] == "remote"; remote != (p.JobLocationType == "TELECOMMUTE") {
 		t.Errorf("workplace is %v, jobLocationType %q", brief["workplace"], p.JobLocationType)
 	}
-	complete := p.ApplicantLocationRequirements != nil
-	var sent struct {
-		Places []jobad.Place `json:"places"`
-	}
-	sent = must(decoded(sent, encoded(brief)))
-	for _, place := range sent.Places {
-		complete = complete || place.Country != ""
-	}
+	from := p.ApplicantLocationRequirements != nil
+	told := must(decoded(sent{}, encoded(brief)))
+	complete := from || slices.ContainsFunc(told.Places, func(p sentPlace) bool { return p.Country != "" })
 	var want, got []string
-	for _, place := range sent.Places {
-		if place.Country != "" || !complete {
-			want = append(want, strings.TrimSpace(place.City)+"/"+place.Country)
+	for _, place := range told.Places {
+		if place.Country == "" && complete || from && !place.within(told.RemoteFrom) {
+			continue
 		}
+		want = append(want, strings.TrimSpace(place.City)+"/"+place.Country)
 	}
 	for _, place := range p.JobLocation {
 		got = append(got, place.Address.AddressLocality+"/"+place.Address.AddressCountry)
