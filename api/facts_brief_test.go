@@ -182,7 +182,8 @@ func (p sentPlace) text() string {
 		}
 	}
 	states := slices.Contains([]string{"US", "CA", "AU"}, p.Country)
-	same := strings.EqualFold(region, p.City) || p.City != "" && strings.HasSuffix(region, " "+p.City)
+	same := strings.EqualFold(region, p.City) ||
+		p.City != "" && (strings.HasSuffix(region, " "+p.City) || strings.HasPrefix(region, p.City+" "))
 	switch {
 	case states && code != "" && (same || p.Postal != ""):
 		region = code[3:]

@@ -124,7 +124,7 @@ func explain(e validator.FieldError) (code, detail string) {
 
 func explainBound(e validator.FieldError) (code, detail string) {
 	if e.Field() == "country" {
-		return "unknown_country", "is no ISO 3166-1 alpha-2 code; use one such as DE or US."
+		return "too_long", "is no ISO 3166-1 alpha-2 code; use one such as DE or US."
 	}
 	length := map[reflect.Kind]string{reflect.String: " characters", reflect.Slice: " items"}[e.Kind()]
 	switch {

@@ -48,7 +48,7 @@ func TestRules(t *testing.T) {
 		"unknown period":              {with(`"pay":{"min":1,"currency":"EUR","period":"annual"}`), []string{"/pay/period unknown_value"}},
 		"place without a place":       {with(`"places":[{"city":"Berlin"},{"street":"A 1","postal_code":"1"},{}]`), []string{"/places/1 required", "/places/2 required"}},
 		"unknown country":             {with(`"places":[{"country":"ZZ"},{"country":"Q"}]`), []string{"/places/0/country unknown_country", "/places/1/country unknown_country"}},
-		"country in words":            {with(`"places":[{"country":"Germany"}]`), []string{"/places/0/country unknown_country"}},
+		"country in words":            {with(`"places":[{"country":"Germany"}]`), []string{"/places/0/country too_long"}},
 		"unknown area":                {with(`"workplace":"remote","remote_from":["DE","US-XX","Europe","EU"]`), []string{"/remote_from/1 unknown_place", "/remote_from/2 unknown_place", "/remote_from/3 unknown_place"}},
 		"area twice":                  {with(`"workplace":"remote","remote_from":["DE","AT","DE"]`), []string{"/remote_from/2 duplicate"}},
 		"remote on site":              {with(`"workplace":"on_site","remote_from":["DE"]`), []string{"/remote_from contradiction"}},

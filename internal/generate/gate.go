@@ -1,6 +1,10 @@
 package generate
 
-import "rolewright/internal/jobad"
+import (
+	"strconv"
+
+	"rolewright/internal/jobad"
+)
 
 // gate refuses a brief of which an ad could be made, but not one that the caller wants: one that would break a duty, or
 // one that says too little that is the caller's own. The faults come with the questions that would mend them, the most
@@ -22,6 +26,7 @@ func (p *Plan) gateLaw(f *faults) {
 		return // whoever makes the ad next will tell
 	}
 	p.made = ad
+	p.gateStates(f)
 	asked := map[string]bool{}
 	for i := range duties { // by facts; those that words break are among the findings
 		duty := &duties[i]
@@ -42,6 +47,16 @@ func (p *Plan) gateLaw(f *faults) {
 		*f = append(*f, jobad.Fault{
 			Pointer: finding.Pointer, Code: "breaks_duty", Detail: "would break a duty in " + finding.Jurisdiction + ": " + finding.Message,
 		})
+	}
+}
+
+// gateStates refuses what is no state where there are some, since its law cannot be looked up.
+func (p *Plan) gateStates(f *faults) {
+	for i, place := range p.brief.Places {
+		if hasStates(place.Country) && place.Region != "" && p.generator.places.code(place.Country, place.Region) == "" {
+			f.add("/places/"+strconv.Itoa(i)+"/region", "breaks_duty",
+				"is no state or province there, so its law cannot be looked up; use its letters or its name, such as %s.", someState(place.Country))
+		}
 	}
 }
 

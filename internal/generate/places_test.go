@@ -149,3 +149,43 @@ func TestSamePlaceTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestGateKnowsStates refuses what is no state, where there are some, only of those who ask for the law.
+func TestGateKnowsStates(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	for place, refused := range map[jobad.Place]bool{
+		{Region: "Colorodo", Country: "US"}: true, {Region: "TX", Country: "CA"}: true, {Region: "Wonderland", Country: "DE"}: false,
+		{Region: "D.C.", Country: "US"}: false, {Region: "us-oh", Country: "US"}: false, {Region: "Québec", Country: "CA"}: false,
+	} {
+		for gate, on := range map[jobad.Gate]bool{jobad.GateLaw: true, jobad.GateNone: false} {
+			b := brief("chef")
+			b.Places, b.Gate = []jobad.Place{place}, gate
+			_, faults := g.Plan(b)
+			told := slices.ContainsFunc(faults, func(f jobad.Fault) bool { return f.Pointer == "/places/0/region" && f.Code == "breaks_duty" })
+			if told != (refused && on) {
+				t.Errorf("%v with gate %s: %v", place, gate, faults)
+			}
+		}
+	}
+}
+
+// TestRegionsLikeTheirCity are left out, whatever accents they have.
+func TestRegionsLikeTheirCity(t *testing.T) {
+	t.Parallel()
+	g := newGenerator(t)
+	for want, place := range map[string]jobad.Place{
+		"Tokyo, Japan":                         {City: "Tokyo", Region: "13", Country: "JP"},
+		"Beijing, China":                       {City: "Beijing", Region: "BJ", Country: "CN"},
+		"Istanbul, Turkey":                     {City: "Istanbul", Region: "34", Country: "TR"},
+		"Getafe, Madrid, Spain":                {City: "Getafe", Region: "Madrid", Country: "ES"},
+		"Quebec, QC, Canada":                   {City: "Quebec", Region: "Qu\u00e9bec", Country: "CA"},
+		"Kansas City, Missouri, United States": {City: "Kansas City", Region: "MO", Country: "US"},
+	} {
+		b := brief("chef")
+		b.Places = []jobad.Place{place}
+		if ad := adOf(t, g, b); !strings.Contains(ad.Text, "Location: "+want+"\n") {
+			t.Errorf("%v: %.200s", place, ad.Text)
+		}
+	}
+}

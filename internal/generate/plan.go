@@ -188,9 +188,6 @@ func (g *Generator) checkPlaces(b *jobad.Brief, f *faults) {
 		if _, ok := g.places.country(place.Country); place.Country != "" && !ok {
 			f.add(pointer+"/country", "unknown_country", "is no ISO 3166-1 alpha-2 code; use %s.", g.places.meant(place.Country))
 		}
-		if hasStates(place.Country) && place.Region != "" && g.places.code(place.Country, place.Region) == "" {
-			f.add(pointer+"/region", "unknown_region", "is no state or province there; use its letters or its name, such as %s.", someState(place.Country))
-		}
 		if slices.ContainsFunc(b.Places[:i], func(before jobad.Place) bool { return g.places.same(&before, &place) }) {
 			f.add(pointer, "duplicate", "is there twice; keep one.")
 		}
