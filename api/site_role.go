@@ -104,7 +104,12 @@ func (s *server) sampleAd(role *jobad.Role, level jobad.Level) (*jobad.Ad, error
 	if len(faults) > 0 {
 		return nil, fmt.Errorf("sample ad: %s at %s: %v", role.Slug, level, faults)
 	}
-	return plan.Ad(jobad.HTML | jobad.Details)
+	ad, err := plan.Ad(jobad.HTML)
+	if err != nil {
+		return nil, err
+	}
+	ad.Questions = plan.Questions()
+	return ad, nil
 }
 
 // lostError is a problem that people see as a page.

@@ -140,8 +140,14 @@ func (p *Plan) Ad(want jobad.Parts) (*jobad.Ad, error) {
 	return ad, err
 }
 
+// Questions are what the brief leaves open, the most useful first.
+func (p *Plan) Questions() []jobad.Question { return p.generator.questions(p.brief) }
+
 // write makes the wanted parts of the ad. The duties are judged by facts, not by words.
 func (p *Plan) write(want jobad.Parts) (ad *jobad.Ad, duties []jobad.Duty, err error) {
+	if want.Has(jobad.Details) {
+		want |= jobad.Markdown | jobad.Text | jobad.Sections // which the review reads
+	}
 	role := p.profile.role
 	ad = &jobad.Ad{
 		Role:     jobad.AdRole{Slug: role.Slug, Title: role.Title, Family: role.Family},
@@ -162,7 +168,7 @@ func (p *Plan) write(want jobad.Parts) (ad *jobad.Ad, duties []jobad.Duty, err e
 		sum := sha256.Sum256([]byte(ad.Markdown))
 		ad.Words = countWords(ad.Text)
 		ad.Review = p.reviewAd(ad, duties)
-		ad.Questions = p.generator.questions(p.brief)
+		ad.Questions = p.Questions()
 		ad.Provenance = jobad.Provenance{
 			Catalog:  p.generator.catalog.Digest(),
 			Template: p.template.Digest,
