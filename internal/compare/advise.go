@@ -36,9 +36,9 @@ type Question struct {
 
 // Advise says whom to hire. A role gets the points of its own rules and those of the curated comparisons that hold at least
 // two of the candidates, if their conditions hold, and up to [descriptionPoints] for the words of the description that
-// are in its lines; a role that the description names leads those that it does not name. A lead of two points decides. A role that is no candidate is brought up if a rule of such a
-// comparison speaks for it, or the description speaks of it far more than of every candidate, and it leads by two
-// points.
+// are in its lines; a role that the description names leads those that it does not name. A lead of two points decides. A
+// role that is no candidate is brought up if a rule of such a comparison speaks for it, or the description speaks of it far
+// more than of every candidate, and it leads by two points.
 func (c *Comparer) Advise(q *Question) *jobad.Advice {
 	t := c.newTrial(q)
 	o := t.try(&q.Need)
