@@ -71,8 +71,11 @@ function words(html) {
   return [...html.matchAll(/<(p|li)>(?!<strong>)(.*?)<\/\1>/gs)].map((match) => text(match[2]));
 }
 
-/** The lines that the ad says, each paragraph for itself. */
-const lines = (ad) => ad.sections.flatMap((section) => section.lines.flatMap((line) => line.text.split(/\n{2,}/)));
+/** The lines that the ad says, each paragraph for itself, and each item of the text of a company without its mark. */
+const lines = (ad) =>
+  ad.sections.flatMap((section) =>
+    section.lines.flatMap((line) => (line.source === "brief:/company/about" ? line.text.split(/\n+(?:- )?/) : line.text.split(/\n{2,}/))),
+  );
 
 for (const format of ["indeed", "linkedin", "personio"]) {
   test(`${format} reads back`, async (t) => {
